@@ -9,8 +9,9 @@ from typing import Any
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Composed, Stamp, compose
 from allidocs.base.files import Folder
+from allidocs.document.picture_nodes import Part, Picture
 from allidocs.document.text import paragraphs, plain_text
-from allidocs.document.tree import Document, Figure, Part, Picture, Section, Table
+from allidocs.document.tree import Document, Figure, Section, Table
 from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.entity import Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.artifacts.governance_framework import decision_lanes, facts
-from allidocs.document.tree import Part, Picture
+from allidocs.document.picture_nodes import Part, Picture
 from tests.artifacts.composing import (
     annexed,
     canary_free,

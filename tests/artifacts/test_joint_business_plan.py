@@ -9,8 +9,9 @@ import pytest
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.joint_business_plan import facts
+from allidocs.document.picture_nodes import Chart
 from allidocs.document.text import plain_text
-from allidocs.document.tree import Chart, Figure, Section
+from allidocs.document.tree import Figure, Section
 from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL
 from allidocs.plan.shown import shown

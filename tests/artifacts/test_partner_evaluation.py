@@ -10,8 +10,9 @@ from allidocs.artifacts.catalogue import artifact, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.partner_evaluation import facts
 from allidocs.base.errors import NotReady
+from allidocs.document.picture_nodes import Picture
 from allidocs.document.text import paragraphs, plain_text
-from allidocs.document.tree import Document, Figure, Picture, Section
+from allidocs.document.tree import Document, Figure, Section
 from allidocs.document.walk import walk
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.request import BuildRequest, read_inputs

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from allidocs.artifacts.roadmapping import MOST_PERIODS, periods, roadmap
-from allidocs.document.tree import Part
+from allidocs.document.picture_nodes import Part
 from tests.artifacts.composing import pictures, said, told
 from tests.plan.reading import plan_with
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from allidocs.artifacts.exit_plan import facts
 from allidocs.artifacts.winddown import WindDown
-from allidocs.document.tree import Part
+from allidocs.document.picture_nodes import Part
 from tests.artifacts.composing import pictures, said
 from tests.plan.reading import plan_with
 

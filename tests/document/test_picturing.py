@@ -9,7 +9,8 @@ import pytest
 
 from allidocs.base.errors import NoDocument
 from allidocs.document.parse import parse_blocks
-from allidocs.document.tree import Figure, Picture
+from allidocs.document.picture_nodes import Picture
+from allidocs.document.tree import Figure
 from allidocs.document.typography import set_words
 
 FORUM = '<part kind="forum" id="board"><say as="name">Board</say>{inside}</part>'

@@ -12,7 +12,8 @@ from PIL import Image
 
 from allidocs.base.files import Folder, shipped
 from allidocs.document.inline_nodes import Spark
-from allidocs.document.tree import Chart, Conventions, Series
+from allidocs.document.picture_nodes import Chart, Series
+from allidocs.document.tree import Conventions
 from allidocs.drawing.charts import CHARTS, fits_phone
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed, for_phone

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from allidocs.document.tree import Part, Picture, Say
+from allidocs.document.picture_nodes import Part, Picture, Say
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed
 from allidocs.drawing.scene import Line

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from allidocs.document.picture_nodes import Part, Picture, Say
 from allidocs.document.pictures import PICTURES
-from allidocs.document.tree import Part, Picture, Say
 from allidocs.drawing.pictures import composed
 from allidocs.drawing.scene import Colour, Disc, Shape
 from allidocs.theme.tokens import Theme

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from allidocs.artifacts.catalogue import artifact as catalogued
 from allidocs.artifacts.catalogue import ready
-from allidocs.document.tree import Chart, Figure, Part, Picture, Say
+from allidocs.document.picture_nodes import Chart, Part, Picture, Say
+from allidocs.document.tree import Figure
 from allidocs.document.walk import walk
 from allidocs.drawing.charts import fits_phone
 from allidocs.drawing.overlaps import overlaps

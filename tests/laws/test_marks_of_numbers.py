@@ -11,8 +11,8 @@ from lxml import etree
 
 from allidocs.artifacts.catalogue import CATALOGUE
 from allidocs.document import tree
+from allidocs.document.picture_nodes import Chart, Series
 from allidocs.document.text import plain_text
-from allidocs.document.tree import Chart, Series
 from allidocs.document.walk import walk
 from allidocs.drawing.pictures import composed as drawn
 from allidocs.plan.language import languages

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from allidocs.document.picture_nodes import Picture
 from allidocs.document.text import plain_text
-from allidocs.document.tree import Figure, Picture, Section, Table
+from allidocs.document.tree import Figure, Section, Table
 from allidocs.document.walk import walk
 from allidocs.templating.template_set import TemplateSet
 from allidocs.theme.tokens import Theme

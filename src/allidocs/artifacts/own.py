@@ -14,7 +14,8 @@ from allidocs.base.suggestions import suggestion
 from allidocs.plan.entity import EMPTY, Entity, Keys, shape
 from allidocs.plan.kinds import STAGES, Stage
 from allidocs.plan.model import Plan
-from allidocs.plan.reading import FAILED, Reading, read_entity
+from allidocs.plan.reading import read_entity
+from allidocs.plan.reading_pass import FAILED, Reading
 from allidocs.plan.source import Source, read_source
 from allidocs.templating.template_set import TemplateSet
 

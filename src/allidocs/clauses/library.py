@@ -15,7 +15,8 @@ from allidocs.clauses.words import Pointer, complaint, pieces
 from allidocs.plan.clauses import Openness, Stage
 from allidocs.plan.contract import Topic
 from allidocs.plan.entity import EMPTY, Entity
-from allidocs.plan.reading import FAILED, Reading, read_entity
+from allidocs.plan.reading import read_entity
+from allidocs.plan.reading_pass import FAILED, Reading
 from allidocs.plan.source import Source, read_source
 from allidocs.plan.text import Text
 from allidocs.templating.template_set import TemplateSet

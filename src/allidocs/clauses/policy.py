@@ -17,7 +17,8 @@ from allidocs.base.ids import join
 from allidocs.base.suggestions import suggestion
 from allidocs.clauses.library import Library, load_library
 from allidocs.plan.entity import EMPTY, Entity
-from allidocs.plan.reading import FAILED, Reading, read_entity
+from allidocs.plan.reading import read_entity
+from allidocs.plan.reading_pass import FAILED, Reading
 from allidocs.plan.source import Source, read_source
 from allidocs.plan.text import Text
 from allidocs.templating.template_set import TemplateSet

@@ -50,7 +50,7 @@ def check_built(request: BuildRequest, *, as_json: bool = False) -> int:
     """Say whether the output folder holds what the plan says, writing nothing; return 1 where it does not."""
     from allidocs.cli.report import as_dict, echo, print_failures, print_json
     from allidocs.pipeline.failures import failure_findings
-    from allidocs.pipeline.run import foresee
+    from allidocs.pipeline.foreseen import foresee
 
     found = foresee(request, read_inputs(request))
     if as_json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from allidocs.document.tree import Part
+from allidocs.document.picture_nodes import Part
 from allidocs.drawing.board import LEADING, Board
 from allidocs.drawing.parts import day, said
 from allidocs.drawing.placing import upright

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import ceil
 
-from allidocs.document.tree import Part, Picture
+from allidocs.document.picture_nodes import Part, Picture
 from allidocs.drawing.board import ASCENT, DESCENT, LEADING, Board, Room
 from allidocs.drawing.parts import number, parts, said
 from allidocs.drawing.scene import (

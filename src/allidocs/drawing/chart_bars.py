@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from allidocs.document.tree import Chart
+from allidocs.document.picture_nodes import Chart
 from allidocs.drawing.board import Board, Room
 from allidocs.drawing.chart_parts import INKS, Ink, Plot, Scale, inks, known
 from allidocs.drawing.numbers import Values

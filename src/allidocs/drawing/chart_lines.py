@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from allidocs.document.tree import Chart
+from allidocs.document.picture_nodes import Chart
 from allidocs.drawing.board import ASCENT, LEADING, Board, Room
 from allidocs.drawing.chart_parts import SOFT, Ink, Plot, Scale, bounds, inks, known
 from allidocs.drawing.numbers import Values

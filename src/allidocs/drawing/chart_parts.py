@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
 
-from allidocs.document.tree import Chart
+from allidocs.document.picture_nodes import Chart
 from allidocs.drawing.board import LEADING, Board, Room
 from allidocs.drawing.numbers import Values, number, places, tick, values_of
 from allidocs.drawing.scene import HAIR, NOTE, TEXT, Area, Box, Colour, Disc, Line, Point, Style

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from allidocs.document.tree import Chart
+from allidocs.document.picture_nodes import Chart
 from allidocs.drawing.board import ASCENT, LEADING, Board, Room
 from allidocs.drawing.chart_parts import Ink, Plot, Scale, inks, known
 from allidocs.drawing.scene import TEXT, Box, Line, Point

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from allidocs.document.tree import Chart
+from allidocs.document.picture_nodes import Chart
 from allidocs.drawing.board import Board, Room
 from allidocs.drawing.chart_bars import bars, stacked, waterfall
 from allidocs.drawing.chart_lines import cash, line

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from allidocs.document.tree import Part, Picture
+from allidocs.document.picture_nodes import Part, Picture
 from allidocs.drawing.board import ASCENT, LEADING, Board, Room
 from allidocs.drawing.parts import each, looks, parts, said
 from allidocs.drawing.scene import HAIR, LABEL, NAME, NOTE, TEXT, Area, Box, Colour, Line, Style

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.base.measure import rounded
-from allidocs.document.tree import Chart, Conventions, Series
+from allidocs.document.picture_nodes import Chart, Series
+from allidocs.document.tree import Conventions
 from allidocs.drawing.sparks import plottable
 
 Values = list[float | None]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from allidocs.document.tree import Part, Picture
+from allidocs.document.picture_nodes import Part, Picture
 from allidocs.drawing.board import LEADING, Board, Room
 from allidocs.drawing.chart_parts import Scale
 from allidocs.drawing.parts import number, parts, said

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, hypot
 
-from allidocs.document.tree import Part, Picture
+from allidocs.document.picture_nodes import Part, Picture
 from allidocs.drawing.board import LEADING, Board, Room
 from allidocs.drawing.parts import number, parts, said
 from allidocs.drawing.scene import (

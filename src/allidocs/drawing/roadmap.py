@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from allidocs.document.tree import Part, Picture
+from allidocs.document.picture_nodes import Part, Picture
 from allidocs.drawing.board import LEADING, Board, Room, fitting
 from allidocs.drawing.calendar import Axis, axis_of, head, lines
 from allidocs.drawing.overlaps import Frame

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from allidocs.document.tree import Part, Picture
+from allidocs.document.picture_nodes import Part, Picture
 from allidocs.drawing.board import LEADING, Board, Room
 from allidocs.drawing.parts import parts, said
 from allidocs.drawing.scene import ARROW, HAIR, NAME, NOTE, TEXT, Box, Disc, Line, Style

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from allidocs.document.tree import Part, Picture
+from allidocs.document.picture_nodes import Part, Picture
 from allidocs.drawing.board import LEADING, Board, Room, fitting
 from allidocs.drawing.marks import TONES, bar, mark
 from allidocs.drawing.parts import each, looks, number, parts, said

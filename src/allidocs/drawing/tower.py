@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from allidocs.document.tree import Part, Picture
+from allidocs.document.picture_nodes import Part, Picture
 from allidocs.drawing.board import ASCENT, LEADING, Board, Room, fitting
 from allidocs.drawing.parts import each, looks, number, parts, said
 from allidocs.drawing.scene import (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from allidocs.document.tree import Part, Picture
+from allidocs.document.picture_nodes import Part, Picture
 from allidocs.drawing.board import LEADING, Board, Room
 from allidocs.drawing.calendar import Axis, axis_of, head, lines
 from allidocs.drawing.overlaps import Frame

@@ -25,7 +25,6 @@ from allidocs.pipeline.lengths import Overlong, overlong
 from allidocs.pipeline.manifest import (
     Manifest,
     Output,
-    covers,
     digest,
     manifest_name,
     read_manifest,
@@ -207,59 +206,6 @@ def settled(request: BuildRequest, inputs: Inputs, before: Manifest, made: Made)
 
 
 @dataclass(frozen=True, slots=True)
-class Foreseen:
-    """What a build would do to an output folder: files to write, since they say something new or are not there, files
-    that somebody edited, files that would go, and documents that cannot be made.
-    """
-
-    written: tuple[str, ...]
-    edited: tuple[str, ...]
-    removed: tuple[str, ...]
-    failures: tuple[Failure, ...]
-    source: Source
-
-    @property
-    def is_current(self) -> bool:
-        """Whether the folder holds what the plan says."""
-        return not (self.written or self.edited or self.removed or self.failures)
-
-
-def foresee(request: BuildRequest, inputs: Inputs) -> Foreseen:
-    """Compose every document that is asked for and compare it with what lies in the output folder; nothing is written.
-
-    A file made by other engines is what it says, not what its bytes are. Raises as `build` does.
-    """
-    asked = asked_of(request)
-    manifest = read_manifest(request.out, request.audience)
-    known = {item.path: item for item in manifest.outputs}
-    edited = edited_among(request.out, manifest.hashes, {**known, **dict.fromkeys(asked.names)})
-    same_engines = manifest.inputs == {"engines": inputs.engines, "allidocs": inputs.version}
-    surroundings = _surroundings(request, inputs, load_theme(TemplateSet(request.templates)))
-    making, written, made = _Making(), [], set()
-    for item, lang, composed in _composing(request, asked, making):
-        whole = _hash(repr(composed.document)) if same_engines else fingerprint(composed.document)
-        for form in request.formats:
-            name = file_name(item, lang, form, request)
-            made.add(name)
-            if name in edited:
-                continue
-            there = known.get(name)
-            if there is not None and digest(request.out / name) is not None:
-                key = _key(whole, form, surroundings)
-                if there.made_from == key if same_engines else there.fingerprint == whole:
-                    continue
-            written.append(name)
-    failures = (*asked.unready, *making.failures)
-    unmade = {name for name in asked.names if name not in made}
-    gone = (
-        item.path
-        for item in manifest.outputs
-        if covers(request, item, asked.plan.plan.language) and item.path not in {*made, *unmade}
-    )
-    return Foreseen(tuple(written), edited, tuple(gone), failures, asked.checked.source)
-
-
-@dataclass(frozen=True, slots=True)
 class _File:
     name: str
     artifact: str
@@ -272,7 +218,7 @@ class _File:
 
 
 @dataclass(slots=True)
-class _Making:
+class Making:
     files: list[_File] = field(default_factory=list)
     kept: list[Output] = field(default_factory=list)
     untranslated: dict[str, set[str]] = field(default_factory=dict)
@@ -306,21 +252,23 @@ def _make(
     known: Mapping[str, Output],
     pool: Executor,
     steps: Steps,
-) -> _Making:
+) -> Making:
     """Compose every document and hand it to the writers: PDF at once, since it takes longest, all else after the last."""
     theme = load_theme(TemplateSet(request.templates))
-    surroundings = _surroundings(request, inputs, theme)
+    surroundings = surroundings_of(request, inputs, theme)
     if not _may_be_same(known.values(), surroundings):
         known = {}
     if not known:
         start(pool, request.formats, theme, request.templates)
-    making, waiting = _Making(), list[tuple[_File, Artifact, Job, "Future[Done]"]]()
+    making, waiting = Making(), list[tuple[_File, Artifact, Job, "Future[Done]"]]()
     later: list[tuple[_File, Artifact, Job]] = []
     carried = _carried(request, asked)
 
     def kept(item: Artifact, lang: str, form: str, whole: str) -> Output | None:
         there = known.get(file_name(item, lang, form, request))
-        return there if there is not None and there.made_from == _key(whole, form, surroundings) else None
+        return (
+            there if there is not None and there.made_from == build_key(whole, form, surroundings) else None
+        )
 
     def wanted(item: Artifact, lang: str) -> tuple[str, ...]:
         return tuple(
@@ -336,13 +284,13 @@ def _make(
         return False
 
     watched = steps.composed is not _nothing
-    for item, lang, composed in _composing(request, asked, making, same if known and not watched else None):
+    for item, lang, composed in composing(request, asked, making, same if known and not watched else None):
         steps.go_on()
         steps.composed(item.id, composed.document)
-        whole, said = _hash(repr(composed.document)), ""
+        whole, said = hash_of(repr(composed.document)), ""
         for form in wanted(item, lang):
             name = file_name(item, lang, form, request)
-            key = _key(whole, form, surroundings)
+            key = build_key(whole, form, surroundings)
             if (there := kept(item, lang, form, whole)) is not None:
                 making.kept.append(there)
                 continue
@@ -360,7 +308,7 @@ def _make(
     return making
 
 
-def _receive(making: _Making, waiting: list[tuple[_File, Artifact, Job, Future[Done]]], steps: Steps) -> None:
+def _receive(making: Making, waiting: list[tuple[_File, Artifact, Job, Future[Done]]], steps: Steps) -> None:
     """Take what the writers made, in the order in which it was asked for."""
     for done, (file, item, job, future) in enumerate(waiting, 1):
         try:
@@ -375,10 +323,10 @@ def _receive(making: _Making, waiting: list[tuple[_File, Artifact, Job, Future[D
         steps.made(file.name, done, len(waiting))
 
 
-def _composing(
+def composing(
     request: BuildRequest,
     asked: Asked,
-    making: _Making,
+    making: Making,
     same: Callable[[Artifact, str, str], bool] | None = None,
 ) -> Iterator[tuple[Artifact, str, Composed]]:
     """Yield every document in every language as it is composed; `making` notes those that cannot be.
@@ -404,7 +352,7 @@ def _composing(
 
     def weigh(at: int) -> Weighed:
         composed = made(at)
-        return Weighed(_hash(repr(composed.document)), composed.untranslated, composed.unknown_words)
+        return Weighed(hash_of(repr(composed.document)), composed.untranslated, composed.unknown_words)
 
     # Templates of one's own run in processes of their own, which such a process cannot start.
     beside = same is not None and templates.is_shipped and request.jobs != 1
@@ -434,7 +382,7 @@ def _carried(request: BuildRequest, asked: Asked) -> str:
     return seen_text(plan, Audience.parse(request.audience, tuple(plan.partners)))
 
 
-def _surroundings(request: BuildRequest, inputs: Inputs, theme: Theme) -> str:
+def surroundings_of(request: BuildRequest, inputs: Inputs, theme: Theme) -> str:
     """Return what the bytes of every file follow from beside its document."""
     templates = TemplateSet(request.templates)
     return repr((theme, templates.digest(unless=COMPOSING), inputs.engines, inputs.version))
@@ -465,7 +413,7 @@ def untouched(request: BuildRequest) -> dict[str, Output]:
     return {item.path: item for item in listed if digest(request.out / item.path) == item.sha256}
 
 
-def _hash(told: str) -> str:
+def hash_of(told: str) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -473,18 +421,18 @@ _AROUND = 8
 """Digits of a key that tell surroundings apart, whatever the document."""
 
 
-def _key(document: str, form: str, surroundings: str) -> str:
+def build_key(document: str, form: str, surroundings: str) -> str:
     """Return one hash over all that the bytes of a file follow from; `document` is that of the whole tree.
 
     It begins with that of the surroundings.
     """
-    whole = _hash(f"{form}\0{surroundings}\0{document}")
-    return _hash(surroundings)[:_AROUND] + whole[_AROUND:]
+    whole = hash_of(f"{form}\0{surroundings}\0{document}")
+    return hash_of(surroundings)[:_AROUND] + whole[_AROUND:]
 
 
 def _may_be_same(there: Iterable[Output], surroundings: str) -> bool:
     """Say whether any of some files may be what would be made of its document now: after a change of the theme, none."""
-    around = _hash(surroundings)[:_AROUND]
+    around = hash_of(surroundings)[:_AROUND]
     return any(one.made_from.startswith(around) for one in there)
 
 

@@ -20,7 +20,8 @@ from allidocs.base.ids import join
 from allidocs.base.measure import DurationUnit
 from allidocs.plan.entity import EMPTY, Entity, Keys, Shape, shape
 from allidocs.plan.kinds import SOURCE
-from allidocs.plan.reading import FAILED, Reading, read_entity
+from allidocs.plan.reading import read_entity
+from allidocs.plan.reading_pass import FAILED, Reading
 from allidocs.plan.source import read_source
 
 FOLDER = "languages/"

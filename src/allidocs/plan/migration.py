@@ -11,7 +11,8 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.plan.edits import Change, Edit, Insert, Remove, Rename, Value
 from allidocs.plan.model import Plan
-from allidocs.plan.reading import FORMAT_KEY, OlderKey, Reading, read_entity
+from allidocs.plan.reading import FORMAT_KEY, read_entity
+from allidocs.plan.reading_pass import OlderKey, Reading
 from allidocs.plan.source import Branch, Scalar, Source, plain_data
 from allidocs.plan.source import Sequence as Sequence_
 from allidocs.plan.splice import insertions_for, splice

@@ -44,7 +44,8 @@ from allidocs.plan.operations import (
     ScoreCriterion,
 )
 from allidocs.plan.outside import Shareholding, ThirdCompany
-from allidocs.plan.reading import FAILED, Reading, read_entity
+from allidocs.plan.reading import read_entity
+from allidocs.plan.reading_pass import FAILED, Reading
 from allidocs.plan.sales import Sales
 from allidocs.plan.sharing import Sharing
 from allidocs.plan.source import Scalar, Source

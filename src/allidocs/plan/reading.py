@@ -8,38 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
-from allidocs.base.finding import Finding, Severity
-from allidocs.base.ids import SLUG, join, tidied
+from allidocs.base.ids import join
 from allidocs.base.measure import UNDISCLOSED, Duration, Money, Percent, Period, parse_date, parse_decimal
 from allidocs.base.suggestions import suggestion
 from allidocs.plan.entity import Entity, Kind, shape
-from allidocs.plan.kinds import DOCUMENTS, STAGES
-from allidocs.plan.older import Older, older_key, older_value
+from allidocs.plan.key_readers import KEY_READERS
+from allidocs.plan.older import older_key, older_value
+from allidocs.plan.reading_pass import FAILED, Known, Reading, Reference
 from allidocs.plan.source import Branch, Node, Scalar, Sequence
 from allidocs.plan.text import BEHIND, LANGUAGE, Text
-
-
-class Reference(NamedTuple):
-    """A reference met while reading: where it stands, what it names, where that may be found."""
-
-    path: str
-    node: Node
-    name: str
-    collections: tuple[str, ...]
-
-
-class OlderKey(NamedTuple):
-    """A key of an older format that a plan still has: its path, what became of it, the mapping that it stands in."""
-
-    path: str
-    older: Older
-    holder: Branch
-
 
 FORMAT_KEY, FORMAT = "allidocs", 1
 """The key of a plan that names its format, and the one that is known."""
@@ -48,58 +29,10 @@ MAX_WORD = 1_000
 _ENDLESS = re.compile(
     rf"[^\s\u0e00-\u0eff\u1000-\u109f\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]{{{MAX_WORD + 1},}}"
 )
-# Without the letters of languages that part no words by spaces: Thai, Lao, Burmese, and those of East Asia.
-_QUOTED = re.compile(r"`([^`]{100})[^`]+`")
-"""What was written, longer than anybody reads in a message."""
-
-
-@dataclass(slots=True)
-class Reading:
-    """What one pass over a plan collects: findings, and references to resolve when all ids are known."""
-
-    findings: list[Finding] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-    visibilities: list[tuple[str, Node, str]] = field(default_factory=list)
-    steps: list[str | int] = field(default_factory=list)
-    older: list[OlderKey] = field(default_factory=list)
-
-    @property
-    def path(self) -> str:
-        """The path of the value being read."""
-        path = ""
-        for step in self.steps:
-            path = join(path, step)
-        return path
-
-    def error(self, code: str, node: Node, message: str, hint: str = "") -> None:
-        """Record an error at a value."""
-        told = _QUOTED.sub(r"`\1…`", message)
-        self.findings.append(Finding(code, Severity.ERROR, told, node.place, hint, self.path))
-
-    def outdated(self, older: Older, node: Scalar, holder: Branch) -> None:
-        """Record a key or value of an older format, below what is being read."""
-        self.older.append(OlderKey(join(self.path, older.key), older, holder))
-        what = f"`{older.key}: {node.text}`" if older.values else f"`{older.key}`"
-        hint = "`allidocs migrate` brings the plan up to date, and names what only you can say"
-        self.error("P020", node, f"{what} is of an older format: {older.now}", hint)
-
-
-class Known(NamedTuple):
-    """What a mapping gave that was read before without a mistake: the entity, and what it added to the reading."""
-
-    kind: type[Entity]
-    steps: tuple[str | int, ...]
-    made: Any
-    references: tuple[Reference, ...]
-    visibilities: tuple[tuple[str, Node, str], ...]
 
 
 KEPT_DEPTH = 2
 """Steps of a path up to which what was read is kept: entries of collections, and what groups them."""
-
-Failed: TypeAlias = Any
-FAILED: Failed = object()
-"""What a reader returns after it recorded a finding."""
 
 
 def read_entity(entity: type[Entity], node: Node, reading: Reading) -> Any:
@@ -465,7 +398,7 @@ def _read_map(kind: Kind, node: Node, reading: Reading) -> Any:
     values: dict[Any, Any] = {}
     for name, (key, value) in node.entries.items():
         steps.append(name)
-        made_key = _KEY_READERS[kind.keys](name, key, reading)
+        made_key = KEY_READERS[kind.keys](name, key, reading)
         made = FAILED
         if isinstance(value, Scalar) and value.is_null and kind.keys != "id":
             steps.pop()
@@ -479,74 +412,6 @@ def _read_map(kind: Kind, node: Node, reading: Reading) -> Any:
             values[made_key] = made
     return FAILED if failed else values
 
-
-def _id_key(name: str, key: Scalar, reading: Reading) -> Any:
-    if SLUG.fullmatch(name):
-        return name
-    tidy = tidied(name)
-    hint = f"for example `{tidy}`" if tidy else "use lower-case letters, digits and hyphens"
-    reading.error("P009", key, f"`{name}` is not an id: ids are lower-case letters, digits and hyphens", hint)
-    return FAILED
-
-
-def _reference_key(collection: str) -> Callable[[str, Scalar, Reading], Any]:
-    def read(name: str, key: Scalar, reading: Reading) -> Any:
-        reading.references.append(Reference(reading.path, key, name, (collection,)))
-        return name
-
-    return read
-
-
-def _year_key(name: str, key: Scalar, reading: Reading) -> Any:
-    if name.isascii() and name.isdecimal() and len(name) == 4 and "1900" <= name <= "2200":
-        return int(name)
-    reading.error("P006", key, f"`{name}` is not a year", "write it with four digits, such as `2027`")
-    return FAILED
-
-
-def _period_key(name: str, key: Scalar, reading: Reading) -> Any:
-    try:
-        return Period.parse(name)
-    except ValueError as error:
-        reading.error("P006", key, str(error))
-        return FAILED
-
-
-def _day_key(name: str, key: Scalar, reading: Reading) -> Any:
-    try:
-        return parse_date(name)
-    except ValueError as error:
-        reading.error("P006", key, str(error))
-        return FAILED
-
-
-def _document_key(name: str, key: Scalar, reading: Reading) -> Any:
-    if name in DOCUMENTS:
-        return name
-    reading.error("P003", key, f"there is no document `{name}`", suggestion(name, DOCUMENTS, "choose from"))
-    return FAILED
-
-
-def _word_key(name: str, key: Scalar, reading: Reading) -> Any:
-    if name.strip():
-        return name
-    reading.error("P006", key, "the key is empty", "write a word that names the entry")
-    return FAILED
-
-
-def _stage_key(name: str, key: Scalar, reading: Reading) -> Any:
-    if name in STAGES:
-        return name
-    reading.error("P003", key, f"there is no stage `{name}`", suggestion(name, STAGES, "choose from"))
-    return FAILED
-
-
-_KEY_READERS: dict[str, Callable[[str, Scalar, Reading], Any]] = {
-    "id": _id_key, "partners": _reference_key("partners"), "criteria": _reference_key("criteria"), "years": _year_key, "periods": _period_key,
-    "documents": _document_key, "objectives": _reference_key("objectives"), "days": _day_key,
-    "stages": _stage_key, "people": _reference_key("people"),
-    "words": _word_key,
-}  # fmt: skip
 
 READERS: dict[str, Callable[[Kind, Node, Reading], Any]] = {
     "text": _read_text,

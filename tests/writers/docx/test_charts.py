@@ -14,19 +14,8 @@ from lxml import etree
 
 from allidocs.document.inline_nodes import Text
 from allidocs.document.number import number
-from allidocs.document.tree import (
-    Change,
-    Chart,
-    Document,
-    Figure,
-    FormerChart,
-    Labels,
-    Part,
-    Picture,
-    Say,
-    Section,
-    Series,
-)
+from allidocs.document.picture_nodes import Chart, Part, Picture, Say, Series
+from allidocs.document.tree import Change, Document, Figure, FormerChart, Labels, Section
 from allidocs.drawing.pictures import composed
 from allidocs.drawing.svg import svg
 from allidocs.plan.language import languages

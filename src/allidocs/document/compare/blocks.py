@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from allidocs.document import tree
@@ -17,13 +17,15 @@ from allidocs.document.compare.identity import (
     name_of,
     with_ids_of,
 )
+from allidocs.document.compare.others_changes import Foreign, flattened, paired_moves
+from allidocs.document.compare.references import led_back
 from allidocs.document.compare.rows import Unit, joined_cells, kept_in_order, unit_name, units_of
 from allidocs.document.compare.shown import shown
 from allidocs.document.compare.words import Inlines, compared
 from allidocs.document.number import shown_number
 from allidocs.document.resolve import accept
 from allidocs.document.text import plain_text
-from allidocs.document.walk import is_change, walk
+from allidocs.document.walk import walk
 
 T = TypeVar("T")
 _NUMBERED = (tree.Section, tree.Clause, tree.Schedule, tree.Table, tree.Figure)
@@ -46,14 +48,6 @@ def compare(
     return _Comparison(accept(old), new, author, date, moves).document()
 
 
-@dataclass(slots=True)
-class _Foreign:
-    """A part of the new version that others marked: `change` is theirs; `node` is the part itself."""
-
-    node: Any
-    change: tree.Change | None
-
-
 class _Comparison:
     def __init__(self, old: tree.Document, new: tree.Document, author: str, date: str, moves: bool) -> None:
         self.old = old = with_ids_of(old, new)
@@ -70,8 +64,9 @@ class _Comparison:
         if self.old.cover is not None and cover is not None:
             cover = self._cover(self.old.cover, cover)
         blocks = self.blocks(self.old.blocks, self.new.blocks)
-        made = self._led_back(replace(self.new, cover=cover, blocks=blocks, formerly=self._formerly()))
-        return _paired_moves(made) if self.moves else made
+        new = replace(self.new, cover=cover, blocks=blocks, formerly=self._formerly())
+        made = led_back(new, self.old, self.named_old, self.author, self.date)
+        return paired_moves(made) if self.moves else made
 
     def _formerly(self) -> tuple[tree.FormerLabel, ...]:
         """Return the labels of parts that both versions have and call otherwise."""
@@ -81,47 +76,6 @@ class _Comparison:
             for key, label in news.items()
             if olds.get(key, label) != label
         )
-
-    def _led_back(self, document: tree.Document) -> tree.Document:
-        """Return a redline whose references to parts that moved or were replaced say where they led, and where they lead.
-
-        Such a part is inserted as a whole: without it a reference that stands on both sides would lead nowhere.
-        """
-        from allidocs.document.walk import PARTS, rebuild
-
-        came = {
-            inner.node.id
-            for visit in walk(document.blocks)
-            if isinstance(visit.node, tree.Changed) and visit.node.change.kind == "ins"
-            for inner in walk(visit.node)
-            if name_of(inner.node) in self.named_old
-        }
-        nodes = (visit.node for visit in walk(self.old)) if came else ()
-        led = {
-            (node.target, node.show): node
-            for node in nodes
-            if isinstance(node, tree.Reference) and node.target in came
-        }
-        if not led:
-            return document
-
-        def expanded(value: Any) -> Any:
-            if not (isinstance(value, tuple) and any(_leads(one) in led for one in value)):
-                return value
-            out: list[Any] = []
-            for one in value:
-                before = led.get(_leads(one))
-                gone = () if before is None else (tree.Deleted((before,), self.author, self.date),)
-                out += (*gone, tree.Inserted((one,), self.author, self.date) if gone else one)
-            return tuple(out)
-
-        def both(node: Any) -> Any:
-            found = {name: getattr(node, name) for name in PARTS.get(type(node), ())}
-            changes = {name: made for name, value in found.items() if (made := expanded(value)) is not value}
-            return replace(node, **changes) if changes else node
-
-        made: tree.Document = rebuild(document, both, is_change)
-        return made
 
     def _cover(self, old: tree.Cover, new: tree.Cover) -> tree.Cover:
         def control(before: tree.ControlRow, after: tree.ControlRow) -> tree.ControlRow:
@@ -160,7 +114,7 @@ class _Comparison:
         """Return the blocks of both versions in one order."""
         if self.shapes.shape(tuple(old)) == self.shapes.shape(tuple(new)):
             return tuple(new)
-        parts, ghosts = _flattened(new)
+        parts, ghosts = flattened(new)
         news = [part.node for part in parts]
         pairs = self._pairs(old, news)
         out: list[tree.Block] = []
@@ -220,7 +174,7 @@ class _Comparison:
         for i in places:
             self._mark(old[i], "del", out)
 
-    def _came(self, part: _Foreign, out: list[tree.Block]) -> None:
+    def _came(self, part: Foreign, out: list[tree.Block]) -> None:
         if part.change is not None:
             out.append(tree.Changed(part.change, (part.node,)))
         else:
@@ -246,7 +200,7 @@ class _Comparison:
         said = self.new.labels.moved_to if kind == "del" else self.new.labels.moved_from
         return said.replace("{place}", place), f"{name[0]}-{name[1]}".lower() if self.moves else ""  # type: ignore[index]
 
-    def _stayed(self, old: tree.Block, part: _Foreign, out: list[tree.Block]) -> None:
+    def _stayed(self, old: tree.Block, part: Foreign, out: list[tree.Block]) -> None:
         if not can_become(old, part.node):
             self._mark(old, "del", out)
             self._came(part, out)
@@ -508,11 +462,6 @@ class _Comparison:
         return replace(table, head=head, body=body)
 
 
-def _leads(node: Any) -> Any:
-    """Return what a reference leads to and shows, nothing for anything else."""
-    return (node.target, node.show) if isinstance(node, tree.Reference) else None
-
-
 def _entry_name(entry: tree.Definition) -> Hashable:
     return entry.id or plain_text(entry.term)
 
@@ -527,35 +476,3 @@ def _title(node: Any) -> Inlines:
 
 def _named(document: tree.Document) -> dict[Hashable, Any]:
     return {name: visit.node for visit in walk(document) if (name := name_of(visit.node)) is not None}
-
-
-def _flattened(blocks: Sequence[tree.Block]) -> tuple[list[_Foreign], dict[int, list[tree.Block]]]:
-    """Return the blocks of a new version that are not deleted, and what others deleted by the block that it precedes."""
-    parts: list[_Foreign] = []
-    ghosts: dict[int, list[tree.Block]] = {}
-    for block in blocks:
-        if not isinstance(block, tree.Changed):
-            parts.append(_Foreign(block, None))
-        elif block.change.kind == "del":
-            ghosts.setdefault(len(parts), []).append(block)
-        else:
-            parts += [_Foreign(child, block.change) for child in block.children]
-    return parts, ghosts
-
-
-def _paired_moves(document: tree.Document) -> tree.Document:
-    """Return a document whose moves have both ends in it; what lost one end is an insertion or a deletion."""
-    from allidocs.document.walk import rebuild
-
-    ends: dict[str, set[str]] = {}
-    for visit in walk(document):
-        if isinstance(visit.node, tree.Changed) and visit.node.change.move:
-            ends.setdefault(visit.node.change.move, set()).add(visit.node.change.kind)
-
-    def mend(node: Any) -> Any:
-        if isinstance(node, tree.Changed) and node.change.move and len(ends[node.change.move]) < 2:
-            return replace(node, change=replace(node.change, move=""))
-        return node
-
-    made: tree.Document = rebuild(document, mend)
-    return made

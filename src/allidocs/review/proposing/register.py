@@ -6,7 +6,7 @@ that is gone. Order, filters, widths, hidden rows and columns of the reader's ow
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from allidocs.artifacts.register import ABOVE, ARTIFACT, ID, REGISTERS, Register
 from allidocs.base.errors import CannotRun
 from allidocs.base.ids import fresh_id, join
 from allidocs.base.measure import Money
-from allidocs.document.workbook import LISTS, MARK, MOST_LETTERS, ROWS, Cell, Row, Sheet, canonical, mark
+from allidocs.document.workbook import LISTS, MOST_LETTERS, ROWS, Cell, Row, Sheet, mark
 from allidocs.pipeline.origin import Found, Progress, made_by
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.plan.audience import Audience
@@ -32,6 +32,18 @@ from allidocs.review.opening.workbook import Cell as Said
 from allidocs.review.opening.workbook import Grid
 from allidocs.review.proposing.fields import reworded_as, value_write, version_of
 from allidocs.review.proposing.proposals import Difference, Proposal, Reviewed, Write, joined
+from allidocs.review.proposing.returned_rows import (
+    Line,
+    fitting,
+    head_row,
+    id_in,
+    known_row,
+    paired,
+    says_same,
+    sheet_of,
+    titled,
+    words_of_cell,
+)
 from allidocs.review.proposing.signed import Signed
 from allidocs.review.proposing.values import Held, Unreadable, read_value, tidy, value_at, written
 from allidocs.templating.edition import Edition
@@ -42,8 +54,6 @@ from allidocs.writers.xlsx import REFERENCE
 
 WORKBOOK = ".xlsx"
 """The ending of a file that holds registers, where any other is a document."""
-_HEADS = 20
-"""Rows in which the headings of a sheet are looked for."""
 
 
 def identify_register(
@@ -88,9 +98,9 @@ def _likeness(sheets: Sequence[Sheet], grids: Sequence[Grid]) -> float:
         words
         for grid in grids
         for cell in grid.cells.values()
-        for words in (tidy(str(cell.value)), _id(cell))
+        for words in (tidy(str(cell.value)), id_in(cell))
     }
-    rows = [{row.id, _titled(row)} for sheet in sheets for row in sheet.rows]
+    rows = [{row.id, titled(row)} for sheet in sheets for row in sheet.rows]
     return sum(not said.isdisjoint(names) for names in rows) / len(rows) if rows else 0.0
 
 
@@ -171,24 +181,6 @@ class Sender:
         return cls(package.name, side, told.get("lastModifiedBy", ""), told.get("modified", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row that came back: the number that people see, its id, and its cells by key; keys of lost columns are not there.
-
-    `marks` say of each cell how it was sent, where the row tells.
-    """
-
-    number: int
-    id: str
-    marks: Mapping[str, str]
-    cells: Mapping[str, Said | None]
-
-    def is_sent(self, key: str) -> bool:
-        """Say whether a cell says what was sent, as far as its mark tells."""
-        said = self.cells.get(key)
-        return self.marks.get(key) == mark(self.id, key, None if said is None else said.value)
-
-
 @dataclass(slots=True)
 class _Reading:
     """All sheets of a register, one after the other."""
@@ -205,14 +197,14 @@ class _Reading:
 
     def sheet(self, register: Register, sheet: Sheet, grids: Sequence[Grid]) -> None:
         """Compare one sheet with what was sent."""
-        grid = _of(sheet, grids)
+        grid = sheet_of(sheet, grids)
         lines = None if grid is None else self.lines(sheet, grid)
         if lines is None:
             if sheet.rows:
                 self.notes.append(f"there is no sheet `{sheet.title}`, so nothing is said of it")
             return
         one = _Sheet(self, register, sheet)
-        pairs, new = _paired(sheet, lines)
+        pairs, new = paired(sheet, lines)
         for row in sheet.rows:
             if row.id in pairs:
                 one.row(row, pairs[row.id])
@@ -221,9 +213,9 @@ class _Reading:
         for line in new:
             one.came(line)
 
-    def lines(self, sheet: Sheet, grid: Grid) -> list[_Line] | None:
+    def lines(self, sheet: Sheet, grid: Grid) -> list[Line] | None:
         """Return the rows of a sheet, None where it has no headings."""
-        head = _head(sheet, grid)
+        head = head_row(sheet, grid)
         if head is None:
             return None
         line, places = head
@@ -232,7 +224,7 @@ class _Reading:
             (at for (row, at), said in grid.cells.items() if row == line and said.value == HEADING), None
         )
         if own is None:
-            own = next((at for (_, at), said in grid.cells.items() if _id(said) in ids), -1)
+            own = next((at for (_, at), said in grid.cells.items() if id_in(said) in ids), -1)
         for (row, at), said in grid.cells.items():
             if row == line and at != own and at not in places.values():
                 self.notes.append(
@@ -248,110 +240,10 @@ class _Reading:
         for row in grid.rows:
             if row <= line:
                 continue
-            cells = {key: _fitting(grid.cells.get((row, at)), forms[key]) for key, at in places.items()}
+            cells = {key: fitting(grid.cells.get((row, at)), forms[key]) for key, at in places.items()}
             if any(cells.values()):
-                found.append(_Line(row + 1, *_known(sheet, grid.cells.get((row, own))), cells))
+                found.append(Line(row + 1, *known_row(sheet, grid.cells.get((row, own))), cells))
         return found
-
-
-def _fitting(said: Said | None, form: str) -> Said | None:
-    """Return a cell as what its column holds: a day that lost its format is a number, and a number with one is a day."""
-    if said is None or said.other is None:
-        return said
-    is_other = (
-        isinstance(said.value, date)
-        if form == "number"
-        else form == "date" and isinstance(said.value, Decimal)
-    )
-    return said._replace(value=said.other) if is_other else said
-
-
-def _of(sheet: Sheet, grids: Sequence[Grid]) -> Grid | None:
-    """Return the sheet that came back: by its title, else by the ids of its rows."""
-    for grid in grids:
-        if tidy(grid.name).casefold() == tidy(sheet.title).casefold():
-            return grid
-    ids = {row.id for row in sheet.rows}
-    return next((grid for grid in grids if any(_id(said) in ids for said in grid.cells.values())), None)
-
-
-def _id(said: Said) -> str:
-    """Return the id that a cell of the hidden column begins with."""
-    return str(said.value).partition(" ")[0]
-
-
-def _known(sheet: Sheet, said: Said | None) -> tuple[str, Mapping[str, str]]:
-    """Return the id of a row and the marks of its cells; none where the columns were others when it was sent."""
-    id_, _, marks = ("" if said is None else str(said.value)).partition(" ")
-    parts = [marks[at : at + MARK] for at in range(0, len(marks), MARK)]
-    whole = len(parts) == len(sheet.columns)
-    return id_, {column.key: part for column, part in zip(sheet.columns, parts, strict=True)} if whole else {}
-
-
-def _head(sheet: Sheet, grid: Grid) -> tuple[int, dict[str, int]] | None:
-    """Return the row of the headings and the place of each column; one that was renamed stands where it was sent."""
-    for line in grid.rows[:_HEADS]:
-        said = {at: tidy(str(cell.value)).casefold() for (row, at), cell in grid.cells.items() if row == line}
-        places: dict[str, int] = {}
-        for column in sheet.columns:
-            wanted = tidy(column.heading).casefold()
-            at = next((at for at in sorted(said) if said[at] == wanted and at not in places.values()), None)
-            if at is not None:
-                places[column.key] = at
-        if len(places) * 2 > len(sheet.columns):
-            for at, column in enumerate(sheet.columns, 1):
-                if column.key not in places and at in said and at not in places.values():
-                    places[column.key] = at
-            return line, places
-    return None
-
-
-def _paired(sheet: Sheet, lines: Sequence[_Line]) -> tuple[dict[str, _Line], list[_Line]]:
-    """Return the rows that came back by the ids of those that were sent, and those that are new.
-
-    Of several with one id, as a copied row has it, the one most like what was sent is the row. A row that lost its id is
-    the one that has its first words.
-    """
-    sent = {row.id: row for row in sheet.rows}
-    pairs: dict[str, _Line] = {}
-    for line in lines:
-        if line.id not in sent:
-            continue
-        other = pairs.get(line.id)
-        if other is None or _alike(sheet, sent[line.id], line) > _alike(sheet, sent[line.id], other):
-            pairs[line.id] = line
-    new = []
-    for line in lines:
-        if line in pairs.values():
-            continue
-        lost = [row.id for row in sheet.rows if row.id not in pairs and _titled(row) == _title(sheet, line)]
-        if len(lost) == 1:
-            pairs[lost[0]] = line
-        else:
-            new.append(line)
-    return pairs, new
-
-
-def _titled(row: Row) -> str:
-    """Return the words that a row is told by: its first cell."""
-    return tidy(str(row.cells[0]))
-
-
-def _title(sheet: Sheet, line: _Line) -> str:
-    said = line.cells.get(sheet.columns[0].key)
-    return "" if said is None else tidy(str(said.value))
-
-
-def _alike(sheet: Sheet, row: Row, line: _Line) -> int:
-    """Return how many cells of a row say what was sent."""
-    cells = zip(sheet.columns, row.cells, strict=True)
-    return sum(column.key in line.cells and _same(cell, line.cells[column.key]) for column, cell in cells)
-
-
-def _same(cell: Cell, said: Said | None) -> bool:
-    """Say whether a cell says what was sent, however programs write it."""
-    value = None if said is None else said.value
-    return type(cell) is type(value) and canonical(cell) == canonical(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +258,7 @@ class _Sheet:
     def signed(self) -> Signed:
         return self.all.signed
 
-    def proposal(self, sort: Any, path: str, old: str, new: str, line: _Line | None, **more: Any) -> None:
+    def proposal(self, sort: Any, path: str, old: str, new: str, line: Line | None, **more: Any) -> None:
         """Add a proposal, signed by whoever saved the file last."""
         signed = self.signed
         self.all.made.append(
@@ -376,14 +268,14 @@ class _Sheet:
             )
         )  # fmt: skip
 
-    def place(self, line: _Line | None) -> str:
+    def place(self, line: Line | None) -> str:
         """Return where in the workbook a row stands."""
         return self.sent.title if line is None else f"{self.sent.title}, row {line.number}"
 
-    def row(self, row: Row, line: _Line) -> None:
+    def row(self, row: Row, line: Line) -> None:
         """Propose every cell of a row that says something else."""
         for column, cell in zip(self.sent.columns, row.cells, strict=True):
-            if column.key not in line.cells or _same(cell, line.cells[column.key]):
+            if column.key not in line.cells or says_same(cell, line.cells[column.key]):
                 continue
             if not self.all.by_marks:
                 self.changed(join(row.id, column.key), column.key, cell, line)
@@ -395,7 +287,7 @@ class _Sheet:
                 gone_on = line.marks[column.key] != mark(row.id, column.key, cell)
                 self.changed(join(row.id, column.key), column.key, cell, line, gone_on=gone_on)
 
-    def changed(self, path: str, key: str, cell: Cell, line: _Line, *, gone_on: bool = False) -> None:
+    def changed(self, path: str, key: str, cell: Cell, line: Line, *, gone_on: bool = False) -> None:
         """Propose what a cell says now, or say why that is no value."""
         said = line.cells[key]
         old, new = self.words(cell), self.words(None if said is None else said.value)
@@ -416,7 +308,7 @@ class _Sheet:
                     return
                 writes, what = self.emptied(path, key), "taken away"
             elif kind.form == "text":
-                writes, what = self.reworded(path, there.raw, _text(said))
+                writes, what = self.reworded(path, there.raw, words_of_cell(said))
             else:
                 value = self.read(path, there, cell, said)
                 if value == there.raw:
@@ -500,7 +392,7 @@ class _Sheet:
             "removal", row.id, words, "", None, writes=(Write(row.id, None),), confidence="low", note=note
         )
 
-    def came(self, line: _Line) -> None:
+    def came(self, line: Line) -> None:
         """Propose a new entry for a row that was added, or say what it lacks."""
         if self.all.by_marks and line.marks and line.id not in {row.id for row in self.sent.rows}:
             if not all(map(line.is_sent, line.cells)):
@@ -522,13 +414,15 @@ class _Sheet:
             return
         node = self.signed.source.find(home)
         first = next(said for said in line.cells.values() if said is not None)
-        id_ = fresh_id(_text(first), {*(node.entries if isinstance(node, Branch) else ()), *self.all.taken})
+        id_ = fresh_id(
+            words_of_cell(first), {*(node.entries if isinstance(node, Branch) else ()), *self.all.taken}
+        )
         self.all.taken.add(id_)
         note = joined(f"a new entry of `{home}`", self.signed.alone())
         self.proposal("item", join(home, id_), "", words, line, writes=(Write(join(home, id_), values),),
                       confidence="medium", note=note)  # fmt: skip
 
-    def entry(self, line: _Line) -> tuple[str, dict[str, Value]]:
+    def entry(self, line: Line) -> tuple[str, dict[str, Value]]:
         """Return the collection that a new row belongs into, and what it holds; raises Unreadable."""
         above, values = "", dict[str, Value]()
         for column in self.sent.columns:
@@ -538,7 +432,7 @@ class _Sheet:
                     raise Unreadable(f"`{column.heading}` is empty")
                 continue
             if kind.form == "text":
-                values[column.key] = self.signed.in_language(_text(said))
+                values[column.key] = self.signed.in_language(words_of_cell(said))
                 continue
             path = join(join(self.register.key, "new"), column.key)
             try:
@@ -550,10 +444,3 @@ class _Sheet:
             else:
                 values[column.key] = written(value, "")
         return self.register.home(above), values
-
-
-def _text(said: Said) -> str:
-    """Return the words of a cell, which may be a number or a day; raises Unreadable where a formula left none."""
-    if said.broken:
-        raise Unreadable("its formula has no result in the file")
-    return str(said.value).replace("\r\n", "\n").strip()

@@ -9,7 +9,8 @@ from typing import Any
 from xlsxwriter.color import Color
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
-from allidocs.document.tree import Chart, Conventions
+from allidocs.document.picture_nodes import Chart
+from allidocs.document.tree import Conventions
 from allidocs.document.workbook import sheet_name
 from allidocs.drawing.numbers import places, values_of
 from allidocs.theme.tokens import Theme

@@ -17,7 +17,8 @@ from zipfile import ZipFile
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
-from allidocs.document.tree import Chart, Conventions, Labels, Series
+from allidocs.document.picture_nodes import Chart, Series
+from allidocs.document.tree import Conventions, Labels
 from allidocs.document.workbook import sheet_name
 from allidocs.drawing.numbers import values_of
 from allidocs.theme.tokens import Theme
