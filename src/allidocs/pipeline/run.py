@@ -266,9 +266,8 @@ def _make(
 
     def kept(item: Artifact, lang: str, form: str, whole: str) -> Output | None:
         there = known.get(file_name(item, lang, form, request))
-        return (
-            there if there is not None and there.made_from == build_key(whole, form, surroundings) else None
-        )
+        same_key = there is not None and there.made_from == build_key(whole, form, surroundings)
+        return there if same_key else None
 
     def wanted(item: Artifact, lang: str) -> tuple[str, ...]:
         return tuple(
