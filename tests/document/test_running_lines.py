@@ -46,6 +46,19 @@ def test_a_paper_names_itself_alone_where_its_alliance_has_no_room() -> None:
     assert SHORT.header_left == header_lines(replace(SHORT, subject="Charter"), Theme())[0][0]
 
 
+def test_papers_of_an_alliance_agree_whether_its_name_stands_above() -> None:
+    """A short title has room beside a name that a long one has not: neither bears it then."""
+    name = "PeakGuard alliance of Helios Grid Systems and Nordwind Analytics"
+    right = "Confidential to Helios and Nordwind · DRAFT"
+    titles = ("Metric report", "Risk and assumption register", "Sales engagement and compensation")
+    papers = [
+        replace(SHORT, subject=one, header_left=f"{one} · {name}", header_right=right) for one in titles
+    ]
+    assert [((one, right),) for one in titles] == [header_lines(paper, Theme()) for paper in papers]
+    near = [replace(paper, header_left=f"{paper.subject} · AquaRow alliance") for paper in papers]
+    assert all("AquaRow" in header_lines(paper, Theme())[0][0] for paper in near)
+
+
 def test_the_sheet_counts() -> None:
     """Wide margins leave less room."""
     narrow = Theme(page=Page(left=Decimal(85), right=Decimal(85)))

@@ -1,6 +1,7 @@
 """The running lines: what stands left and right above and below the text, on one line where it has room, else on two.
 
-Above, a paper names itself alone where its alliance's name has no room beside it: the cover says the whole.
+Above, the papers of an alliance name themselves alone where its name has no room beside the longest title of a paper, so that
+all of them agree: the covers say the whole.
 
 The writers share the decision, so that Word and PDF break long names alike. Widths are those of a usual sans face, near
 enough: a line that would be almost full is parted before a program parts it elsewhere.
@@ -17,6 +18,9 @@ SIZE = 8.0
 _GAP = 6.0
 """The least room between left and right, in millimetres."""
 
+_LONGEST = "Sales engagement and compensation"
+"""A title as long as titles of papers come."""
+
 Line = tuple[str, str]
 """What stands at the left and at the right of a line."""
 
@@ -24,7 +28,9 @@ Line = tuple[str, str]
 def header_lines(document: Document, theme: Theme) -> tuple[Line, ...]:
     """Return the lines above the text: the second text goes below the first where both have no room on one."""
     left, right = document.header_left, document.header_right
-    if right and left.startswith(f"{document.subject} · ") and not _fits(left, right, theme):
+    alliance = left.removeprefix(f"{document.subject} · ")
+    longest = max(document.subject, _LONGEST, key=text_width)
+    if right and alliance != left and not _fits(f"{longest} · {alliance}", right, theme):
         left = document.subject
     if not right or _fits(left, right, theme):
         return ((left, right),)
