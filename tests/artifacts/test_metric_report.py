@@ -258,3 +258,21 @@ metrics:
         "\u00a0", " "
     )
     assert () == facts(sample("aquarow")).earlier
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "never"),
+    [
+        ("en", "Measuring has not begun; the first figures are those of Q1 2027.", "is not green"),
+        ("es", "La medición no ha empezado; las primeras cifras son las de T1 2027.", "no está en verde"),
+    ],
+)
+def test_before_the_first_period_nothing_has_failed(lang: str, words: str, never: str) -> None:
+    """No metric is called not green before there can be a figure; the report says when measuring begins."""
+    plan = plan_with(
+        "metrics: {orders: {name: Orders, family: financial, unit: M EUR, headline: true, "
+        "targets: {2027Q2: 5, 2027Q1: 4}}}"
+    )
+    text = said("metric-report", plan, lang).replace("\u00a0", " ")
+    assert words in text
+    assert never not in text

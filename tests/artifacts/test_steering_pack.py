@@ -208,8 +208,10 @@ def test_a_board_sees_the_gravest_of_what_comes_and_how_much_there_is_beside() -
     assert "Promised for an earlier day" == cells(few)[0][0]
 
 
-def test_a_plan_whose_bodies_have_no_day_is_not_ready_for_a_pack() -> None:
-    """It would be for no meeting."""
+def test_a_plan_with_neither_a_meeting_nor_anything_to_speak_of_is_not_ready_for_a_pack() -> None:
+    """It would be an empty paper for no meeting."""
     item = artifact("steering-pack")
+    undated = MEETING.replace(", next_meeting: 2026-07-10", "")
     assert ready(plan_with(MEETING), item)
-    assert not ready(plan_with(MEETING.replace(", next_meeting: 2026-07-10", "")), item)
+    assert ready(plan_with(undated), item)
+    assert not ready(plan_with(undated.partition("actions:")[0]), item)

@@ -124,6 +124,7 @@ class MetricReport:
     views: Mapping[str, Mapping[str, Reading]]
     counts: Mapping[str, int]
     measured: int
+    begins: Period | None
     period: Period | None
     earlier: tuple[str, ...]
     good: tuple[Reading, ...]
@@ -178,6 +179,7 @@ def facts(plan: Plan) -> MetricReport:
         views={metric: partner_readings(plan, metric) for metric in plan.metrics},
         counts=counts,
         measured=sum(counts.values()) - counts["grey"],
+        begins=_begins(plan, read),
         period=usual,
         earlier=tuple(
             id_ for id_, one in read.items() if usual and one.period and one.period.end < usual.start
@@ -256,6 +258,17 @@ def _usual(read: Mapping[str, Reading]) -> Period | None:
         if one.period is not None:
             counts[one.period] = counts.get(one.period, 0) + 1
     return max(counts, key=lambda period: (counts[period], period.end), default=None)
+
+
+def _begins(plan: Plan, read: Mapping[str, Reading]) -> Period | None:
+    """Return the first period that has a target, where no metric has a figure yet: measuring begins with it."""
+    if any(one.value is not None for one in read.values()):
+        return None
+    return min(
+        (period for one in plan.metrics.values() for period in one.targets),
+        key=lambda one: one.end,
+        default=None,
+    )
 
 
 def _share_kept(kept: Mapping[str, Kept]) -> Result:

@@ -101,10 +101,10 @@ def lacking(item: Artifact, has: Callable[[str], bool]) -> tuple[Need, ...]:
 
 
 def has(plan: Plan, path: str) -> bool:
-    """Say whether something stands at a path of the plan; of versions, whether one is earlier than the plan's own."""
+    """Say whether something stands at a path of the plan, or at one of several; of versions, whether one is earlier than its own."""
     if path == VERSIONS:
         return (version_before(plan) or date.max) < plan.plan.as_of
-    return _there(plan, path.split("."))
+    return any(_there(plan, one.split(".")) for one in path.split(" | "))
 
 
 def _there(value: object, steps: Sequence[str]) -> bool:
@@ -117,9 +117,9 @@ def _there(value: object, steps: Sequence[str]) -> bool:
 
 
 def is_hidden(plan: Plan, path: str) -> bool:
-    """Say whether a cut for an audience took away what stands at a path or above it."""
+    """Say whether a cut for an audience took away what stands at a path, the first of several, or above it."""
     value: object = plan
-    for step in path.split("."):
+    for step in path.partition(" | ")[0].split("."):
         if isinstance(value, Entity) and step in (hidden_attributes(value) or ()):
             return True
         value = _step(value, step)

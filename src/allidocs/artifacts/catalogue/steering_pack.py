@@ -10,7 +10,10 @@ DOCUMENT = Artifact(
     "The steering committee", FROM_INCUBATE, "allidocs.artifacts.steering_pack:facts", 6,
     (
         Need("bodies", "bodies that meet", "must"),
-        Need("bodies.*.next_meeting", "the day of the meeting that it is for", "must"),
+        Need(
+            "bodies.*.next_meeting | actions | metrics | issues",
+            "the day of a meeting, or actions, metrics or issues to speak of", "must",
+        ),
         Need("actions", "agreed actions"),
         Need("metrics", "metrics"),
         Need("initiatives", "initiatives with milestones"),
