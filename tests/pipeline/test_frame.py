@@ -179,7 +179,9 @@ def test_the_samples_frames_read_well(name: str) -> None:
     checked = read_checked(locate(SAMPLES / name))
     assert checked.plan is not None
     found = frame_findings(checked.plan, checked.source, TemplateSet(), ALL)
-    assert [(item.code, item.message) for item in found if item.code != "L232"] == []
+    assert [
+        (item.code, item.message) for item in found if item.code != "L232" or "clause " in item.message
+    ] == []
     assert len(found) < 10 * len(readable_languages(checked.plan, ("en", "es")))
 
 
