@@ -155,3 +155,10 @@ def test_a_main_part_of_any_shape_is_read_or_refused(data: st.DataObject) -> Non
         read_story(open_bytes(packed(small(body)), "back.docx"))
     except AllidocsError as error:
         assert isinstance(error, (NotReadable, LimitReached))
+
+
+def test_a_file_without_its_main_part_is_damaged_and_not_something_else() -> None:
+    """It says itself what it was meant to be."""
+    parts = small("")
+    del parts["word/document.xml"]
+    assert refused(packed(parts)) == "back.docx is damaged: its main part is missing"

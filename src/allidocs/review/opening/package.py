@@ -202,6 +202,8 @@ def _main_part(archive: zipfile.ZipFile, name: str, wanted: Wanted) -> str:
             main = _target("", relation.get("Target", ""))
             if main in names and (wanted.main.search(told) or main.startswith(wanted.folder)):
                 return main
+    if wanted.main.search(told):
+        raise NotReadable(f"{name} is damaged: its main part is missing", "ask for the file again")
     kind = next(
         (what for mark, what in _OTHERS if re.search(rf"{mark}\.\w+\.main", told)),
         f"no {wanted.program} document",
