@@ -34,6 +34,10 @@ def main() -> NoReturn:
         code = 2
     except click.Abort:
         click.echo("stopped", err=True)
+        if "multiprocessing" in sys.modules:
+            from allidocs.pipeline.pool import end_workers
+
+            end_workers()
         code = 130
     except AllidocsError as error:
         from allidocs.cli.report import show_error

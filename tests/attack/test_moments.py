@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import os
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -67,3 +71,26 @@ def test_a_number_too_large_is_said_as_one(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("allidocs.templating.locale.Format.day", printing)
     with pytest.raises(TemplateFailed, match=r"\.j2:\d+: a number is too large"):
         compose(read.plan, CATALOGUE[0], "en", TemplateSet(), Stamp())
+
+
+@pytest.mark.parametrize("wait", [0.2, 1.0, 2.5, 5.0])
+def test_an_interrupt_is_told_once_and_leaves_no_trace(wait: float, tmp_path: Path) -> None:
+    """The terminal interrupts every process of the build, whatever it is at."""
+    world = small_world(tmp_path / "world")
+    # Whoever runs this test in the background has interrupts ignored, which processes inherit.
+    heeding = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from allidocs.__main__ import main; main()"
+    )
+    words = ["build", str(world), "--format", "pdf", "--format", "docx", "--out", "out"]
+    process = subprocess.Popen(
+        [sys.executable, "-c", heeding, *words],
+        cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    time.sleep(wait)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=120)[1]
+    assert process.returncode in (0, 130, -signal.SIGINT), said
+    assert process.returncode != 130 or said.strip() == "stopped"
+    assert not list((tmp_path / "out").glob(".allidocs-*"))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from allidocs.base.files import Memory
 from allidocs.document.tree import Document
@@ -73,15 +73,30 @@ def executor(jobs: int, files: int, formats: tuple[str, ...]) -> Executor:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
+    class Workers(ProcessPoolExecutor):
+        def __exit__(self, kind: type[BaseException] | None, *more: Any) -> bool | None:
+            if kind is not None and not issubclass(kind, Exception):
+                end_workers()
+            return super().__exit__(kind, *more)
+
     context = multiprocessing.get_context(_method())
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload(_engines(formats))
-    return ProcessPoolExecutor(count, mp_context=context)
+    return Workers(count, mp_context=context)
+
+
+def end_workers() -> None:
+    """End every process that works for this one: whoever asked was interrupted, and waits for nothing."""
+    import multiprocessing
+
+    for child in multiprocessing.active_children():
+        child.kill()
 
 
 def _engines(formats: tuple[str, ...]) -> list[str]:
     """Return the modules that a server of workers loads."""
-    return ["allidocs.pipeline.ahead", *(["allidocs.pipeline.ahead_pdf"] if "pdf" in formats else [])]
+    engines = ["allidocs.pipeline.ahead", *(["allidocs.pipeline.ahead_pdf"] if "pdf" in formats else [])]
+    return ["allidocs.pipeline.uninterrupted", *engines]
 
 
 def serve(jobs: int, formats: tuple[str, ...]) -> None:
