@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
-from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.artifact import Artifact
+from allidocs.artifacts.catalogue import artifact, of_plan, ready
 from allidocs.artifacts.compose import Composed, Stamp, compose
 from allidocs.base.files import Folder
 from allidocs.document.picture_nodes import Part, Picture
@@ -55,10 +57,28 @@ def monolingual(name: str) -> Plan:
     return seen
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
+def for_all(plan: Plan) -> Plan:
+    """Return a plan as all partners see it on its day."""
+    return shown(plan, ALL)
+
+
+@lru_cache(maxsize=512)
+def made(item: Artifact, plan: Plan, lang: str) -> Composed:
+    """Compose a document as all partners get it; what was composed of the same plan before is the same."""
+    return compose(for_all(plan), item, lang, TemplateSet(), Stamp())
+
+
 def composed(id_: str, plan: Plan, lang: str) -> Composed:
-    """Compose a document in the shared edition; what was composed of the same plan before is the same."""
-    return compose(shown(plan, ALL), artifact(id_), lang, TemplateSet(), Stamp())
+    """Compose a document of the catalogue as all partners get it."""
+    return made(artifact(id_), plan, lang)
+
+
+def documents(plan: Plan, lang: str) -> Iterator[tuple[str, Document]]:
+    """Yield each document that a plan is ready for, as all partners get it, those on its further ends too, by its id."""
+    for item in of_plan(for_all(plan)):
+        if ready(for_all(plan), item):
+            yield item.id, made(item, plan, lang).document
 
 
 def edition_of(lines: str, audience: str, lang: str = "en", id_: str = "contract-frame") -> Document:

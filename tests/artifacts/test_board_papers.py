@@ -8,16 +8,13 @@ from collections.abc import Iterator
 import pytest
 
 from allidocs.artifacts.catalogue import artifact, of_plan, ready
-from allidocs.artifacts.compose import Stamp, compose
 from allidocs.document import tree
 from allidocs.document.firstline import said_first
 from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
-from allidocs.plan.audience import ALL
 from allidocs.plan.model import Plan
-from allidocs.plan.shown import shown
-from allidocs.templating.template_set import TemplateSet
-from tests.artifacts.composing import sample
+from tests.artifacts import composing
+from tests.artifacts.composing import for_all, sample
 from tests.plan.reading import plan_with
 
 PAPERS = (
@@ -39,8 +36,7 @@ LEGAL = ("ip-schedule", "negotiation-record", "sharing-protocol")
 
 def board(id_: str, plan: Plan, lang: str = "en") -> tree.Document:
     """Return a paper as a board gets it."""
-    item = artifact(id_).in_edition("board")
-    return compose(shown(plan, ALL), item, lang, TemplateSet(), Stamp()).document
+    return composing.made(artifact(id_).in_edition("board"), plan, lang).document
 
 
 def chapters(document: tree.Document) -> Iterator[tree.Section]:
@@ -82,11 +78,11 @@ SAMPLES = ("helios-nordwind", "aquarow", "brightwater-caldera", "alianza-litoral
 
 def made(name: str, lang: str) -> Iterator[tuple[str, tree.Document]]:
     """Yield the papers of a sample's stage that go to boards and committees, those on each of its ends among them."""
-    plan = shown(sample(name), ALL)
+    plan = for_all(sample(name))
     kinds = {*PAPERS, *BESIDE, "since-last-board", "close-out-report"}
     for item in of_plan(plan):
         if item.kind in kinds and ready(plan, item) and plan.plan.stage in item.stages:
-            yield item.id, compose(plan, item.in_edition("board"), lang, TemplateSet(), Stamp()).document
+            yield item.id, composing.made(item.in_edition("board"), sample(name), lang).document
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
@@ -135,13 +131,11 @@ def test_a_paper_has_about_seven_chapters_and_its_picture_beside_the_decision(id
 @pytest.mark.parametrize("name", ["helios-nordwind", "aquarow", "brightwater-caldera", "alianza-litoral"])
 def test_no_paper_of_a_sample_has_more_than_seven_chapters_or_one_that_is_its_head_alone(name: str) -> None:
     """Behind what a chapter found stands what it rests on."""
-    plan = shown(sample(name), ALL)
+    plan = for_all(sample(name))
     long, bare = [], []
     for item in of_plan(plan, tuple(artifact(id_) for id_ in (*PAPERS, *BESIDE, "close-out-report"))):
         if ready(plan, item) and plan.plan.stage in item.stages:
-            made = compose(
-                plan, item.in_edition("board"), plan.plan.language, TemplateSet(), Stamp()
-            ).document
+            made = composing.made(item.in_edition("board"), sample(name), plan.plan.language).document
             long += [item.id] if len(list(chapters(made))) > 7 else []
             bare += [
                 (item.id, one.id)

@@ -25,6 +25,7 @@ from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 from allidocs.templating import claiming
 from allidocs.templating.template_set import TemplateSet
+from tests.artifacts import composing
 from tests.artifacts.composing import composed, said
 from tests.artifacts.test_claims import cases, plan_of, words_of
 from tests.plan.reading import plan_with
@@ -87,7 +88,7 @@ def asked_about(name: str, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> list[
 
     with monkeypatch.context() as patched:
         patched.setattr(claiming, "judged_as_seen", note)
-        composed.cache_clear()
+        composing.made.cache_clear()
         words_of(name, plan)
     return asked
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache, lru_cache
 from typing import Any
 
 import pytest
@@ -31,6 +32,7 @@ DENIAL = re.compile(r"""_\(["']((?:no|not|nobody|none|nothing|open|undecided|vac
 """Words of a template that say that there is none of something, in a cell or a blank."""
 
 
+@cache
 def gap_words() -> frozenset[str]:
     """Return what templates say of an empty place."""
     templates = TemplateSet()
@@ -38,10 +40,11 @@ def gap_words() -> frozenset[str]:
     return frozenset(word for source in sources for word in DENIAL.findall(source))
 
 
+@lru_cache(maxsize=4)
 def gaps(plan: Plan) -> Counter[tuple[str, str]]:
     """Count the lines in cells of each document's shared edition that say that there is none, and its open points."""
-    told, found = gap_words(), Counter[tuple[str, str]]()
-    for item in (one for one in CATALOGUE if ready(for_audience(plan, ALL), one)):
+    told, found, seen = gap_words(), Counter[tuple[str, str]](), for_audience(plan, ALL)
+    for item in (one for one in CATALOGUE if ready(seen, one)):
         for visit in walk(composed(item.id, plan, "en").document):
             if isinstance(visit.node, Cell):
                 for words in "\n".join(plain_text(block) for block in visit.node.children).split("\n"):

@@ -15,6 +15,7 @@ from allidocs.plan.text import Text
 from allidocs.templating.view import Leaf
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import xml
+from tests.artifacts import composing
 from tests.artifacts.composing import composed, monolingual, sample
 from tests.plan.reading import plan_with
 from tests.writers.docx.reading import body
@@ -102,7 +103,7 @@ def test_names_in_charts_stand_among_the_passages_too(id_: str, monkeypatch: pyt
 
     with monkeypatch.context() as patched:
         patched.setattr(Leaf, "__str__", noted)
-        composed.cache_clear()
+        composing.made.cache_clear()
         made = composed(id_, monolingual("alianza-litoral"), "en").document
     assert bare
     marked = passages(made)

@@ -7,15 +7,10 @@ from functools import cache
 
 import pytest
 
-from allidocs.artifacts.catalogue import of_plan, ready
-from allidocs.artifacts.compose import Stamp, compose
 from allidocs.document.text import paragraphs
-from allidocs.plan.audience import ALL
 from allidocs.plan.entity import shape
 from allidocs.plan.model import Plan
-from allidocs.plan.shown import shown
-from allidocs.templating.template_set import TemplateSet
-from tests.artifacts.composing import sample
+from tests.artifacts.composing import documents, sample
 from tests.laws.test_stories import NAMES, story
 from tests.sampling import sampled
 
@@ -31,19 +26,19 @@ def key() -> re.Pattern[str]:
 
 def keys_in(plan: Plan, lang: str) -> list[tuple[str, str]]:
     """Return the keys that the documents of a plan print, each with its document."""
-    found = []
-    for one in of_plan(plan):
-        if ready(plan, one):
-            document = compose(plan, one, lang, TemplateSet(), Stamp()).document
-            found += [(one.id, hit[0]) for line in paragraphs(document) for hit in key().finditer(line)]
-    return found
+    return [
+        (id_, hit[0])
+        for id_, document in documents(plan, lang)
+        for line in paragraphs(document)
+        for hit in key().finditer(line)
+    ]
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("name", sampled(SAMPLES, 3))
 def test_no_document_of_a_sample_prints_a_key(name: str, lang: str) -> None:
     """The readiness report and the ISO matrix, which speak of the plan itself, among them."""
-    assert keys_in(shown(sample(name), ALL), lang) == []
+    assert keys_in(sample(name), lang) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

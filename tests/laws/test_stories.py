@@ -13,13 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.artifacts.catalogue import of_plan, ready
-from allidocs.artifacts.compose import Stamp, compose
 from allidocs.document.text import paragraphs
-from allidocs.plan.audience import ALL
 from allidocs.plan.model import Plan
-from allidocs.plan.shown import shown
-from allidocs.templating.template_set import TemplateSet
+from tests.artifacts.composing import documents
 from tests.plan.reading import read
 
 STORIES = Path(__file__).parent / "stories"
@@ -32,19 +28,15 @@ def story(name: str) -> Plan:
     done = read((STORIES / f"{name}.yaml").read_bytes())
     assert done.findings == ()
     assert done.plan is not None
-    return shown(done.plan, ALL)
+    return done.plan
 
 
 @cache
 def told(name: str, lang: str) -> dict[str, str]:
     """Return the words of every document that a story is ready for, by its id."""
-    plan = story(name)
-    made = [one for one in of_plan(plan) if ready(plan, one)]
     return {
-        one.id: "\n".join(paragraphs(compose(plan, one, lang, TemplateSet(), Stamp()).document)).replace(
-            "\u00a0", " "
-        )
-        for one in made
+        id_: "\n".join(paragraphs(document)).replace("\u00a0", " ")
+        for id_, document in documents(story(name), lang)
     }
 
 
