@@ -26,7 +26,7 @@ from allidocs.plan.text import Text
 from allidocs.templating import claiming
 from allidocs.templating.template_set import TemplateSet
 from tests.artifacts import composing
-from tests.artifacts.composing import composed, said
+from tests.artifacts.composing import said
 from tests.artifacts.test_claims import cases, plan_of, words_of
 from tests.plan.reading import plan_with
 

@@ -19,6 +19,7 @@ from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.view import Leaf
 from allidocs.theme.tokens import Theme
 from allidocs.writers.formats import writer_for
+from tests.artifacts import composing
 from tests.artifacts.composing import composed, monolingual
 from tests.sampling import sampled
 
@@ -95,7 +96,7 @@ def test_the_head_counts_what_the_page_marks_and_nothing_stands_unmarked(
         return html
 
     monkeypatch.setattr(Leaf, "__html__", noted)
-    composed.cache_clear()
+    composing.made.cache_clear()
     document = composed(id_, monolingual(name), lang).document
     page = writer_for("html")(document, Theme(), resources=TemplateSet().read)
     there = marked(page, lang) | pictured(document) | noted_down(document)
