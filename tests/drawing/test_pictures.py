@@ -29,11 +29,13 @@ from tests.artifacts.composing import sample
 DRAWN = (
     "exit-plan",
     "governance-framework",
+    "ip-schedule",
     "joint-business-plan",
     "launch-plan",
     "negotiation-record",
     "operating-plan",
     "sales-engagement",
+    "sharing-protocol",
     "strategic-map",
 )
 """The documents that hold drawn pictures."""
@@ -89,6 +91,32 @@ def test_no_words_of_a_chart_meet_anything(artifact: str, name: str, lang: str) 
         )
         slim = for_phone(figure.chart, "", "", Theme(), conventions(lang, languages()), None)
         assert (slim is not None) == fits_phone(figure.chart)
+
+
+@pytest.mark.parametrize("word", ["Cash", "Forecasting of quarter-hours", "Leistungsüberwachungsverfahren"])
+@pytest.mark.parametrize("shelves", [1, 4])
+def test_shelves_of_many_things_with_long_names_read_well(shelves: int, word: str) -> None:
+    """Three partners and what is common, twelve things each; notes give way where they leave no room."""
+    items = tuple(
+        Part(
+            "item",
+            (Say("name", f"{word} {nth}"), Say("note", f"{word}, {word}")),
+            state="moves" if nth == 3 else "",
+        )
+        for nth in range(12)
+    )
+    picture = Picture(
+        "shelves",
+        (),
+        tuple(
+            Part("shelf", (Say("name", f"{word} {nth}"),), state=("", "red")[nth % 2], parts=items)
+            for nth in range(shelves)
+        ),
+    )
+    for landscape in (False, True):
+        scene = composed(picture, "", "", Theme(), landscape=landscape)
+        assert overlaps(scene, Theme()) == []
+        assert scene.height > 100
 
 
 def tower(partners: int, forums: int, seats: int, word: str) -> Picture:
