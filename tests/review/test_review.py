@@ -157,9 +157,18 @@ def test_a_computed_figure_is_answered_with_where_it_comes_from(tmp_path: Path) 
     found = reviewed(HELIOS, tmp_path, Edited(data).replace(words, "99.9").save())
     one = found.only()
     assert one.sort == "computed"
-    assert one.note.endswith(". Change what it is computed from.")
+    assert ". Change what it is computed from: `" in one.note
     assert "computed (F-" in one.note
     assert one.writes == ()
+
+
+def test_a_figure_of_a_table_that_is_one_value_comes_home_and_a_sum_names_what_it_is_of(tmp_path: Path) -> None:
+    """People promised stand in the plan by role: where a company promised one role, its cell is that role's number."""
+    data = sent_sample(HELIOS, "operating-plan")
+    found = reviewed(HELIOS, tmp_path, Edited(data).replace("3.5", "4.0", paragraph="3.5").save())
+    one = found.only()
+    assert (one.sort, one.path) == ("value", "initiatives.pilot-plants.resources.field.committed")
+    assert [write.value for write in one.writes] == ["4"]
 
 
 def test_comments_become_open_points_with_their_threads(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from allidocs.document.typography import typeset
 from allidocs.insight.ends import seen_from
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
+from allidocs.plan.rooted import rooted
 from allidocs.plan.shown import shown
 from allidocs.templating.edition import Edition
 from allidocs.templating.locale import conventions
@@ -160,6 +161,17 @@ def compose(
         ) from error
 
 
+def rooted_compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp: Stamp) -> Composed:
+    """Return the same document whose figures know the values of the plan that they come from, computed ones and facts too.
+
+    A template of one's own that prints a fact where an element cannot stand makes the document as it is.
+    """
+    try:
+        return compose(rooted(plan), item, lang, templates, stamp)
+    except TemplateFailed:
+        return compose(plan, item, lang, templates, stamp)
+
+
 def reading(
     plan: Plan, templates: TemplateSet, id_: str, lang: str, audience: str = "all", edition: str = "board"
 ) -> str:
@@ -284,7 +296,7 @@ def _traced(plan: Plan, item: Artifact, words: Words, templates: TemplateSet, st
     from allidocs.templating.jinja import render
     from allidocs.templating.source_lines import Marking
 
-    edition, context = _given(plan, item, words, facts_function(item), templates, stamp)
+    edition, context = _given(rooted(plan), item, words, facts_function(item), templates, stamp)
     xml = render(_environment(templates, edition, item, stamp), item.template, context)
     marked = render(_environment(templates, edition, item, stamp, Marking), item.template, context)
     return Traced(xml, marked, edition.results, edition.told, edition.reads)

@@ -56,12 +56,14 @@ class LineBreak:
 class Field:
     """A value that comes from the plan (`path` names it) or is computed from it (`path` is a formula's id).
 
-    Writers mark it so that the way back finds it; it looks like its surroundings.
+    Writers mark it so that the way back finds it; it looks like its surroundings. `roots` are the paths, parted by spaces,
+    of what a computed one comes from, where somebody asks.
     """
 
     path: str
     children: tuple[Inline, ...]
     kind: Literal["plan", "computed"] = "plan"
+    roots: str = ""
 
 
 @dataclass(frozen=True, slots=True)

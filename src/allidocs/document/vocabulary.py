@@ -38,7 +38,7 @@ INLINES: Mapping[str, Element] = {
     "code": Element(),
     "a": Element({"href": ANY}, ("href",)),
     "br": Element(),
-    "field": Element({"path": ANY, "kind": ("plan", "computed")}, ("path",)),
+    "field": Element({"path": ANY, "kind": ("plan", "computed"), "roots": ANY}, ("path",)),
     "ref": Element({"to": ANY, "show": ("number", "title")}, ("to",)),
     "dfn": Element(),
     "open": Element({"id": ANY}),

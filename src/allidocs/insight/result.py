@@ -66,7 +66,12 @@ def places(figures: Iterable[Result]) -> int:
 
 def known(value: Decimal | int, formula: str, unit: str, *inputs: Input) -> Result:
     """Return a figure that could be computed."""
-    return Result(Decimal(value), formula, unit, inputs)
+    return Result(exactly(value), formula, unit, inputs)
+
+
+def exactly(value: Decimal | int) -> Decimal:
+    """Return a count or a number as a number, one that knows its roots (`base.rooted`) as it is."""
+    return value if isinstance(value, Decimal) else Decimal(value)
 
 
 def unknown(reason: Reason, formula: str, unit: str, *inputs: Input) -> Result:
@@ -79,7 +84,7 @@ def quotient(top: Decimal | int, bottom: Decimal | int, formula: str, unit: str,
     if bottom == 0:
         return unknown(Reason.DIVISION_BY_ZERO, formula, unit, *inputs)
     factor = 100 if unit == "percent" else 1
-    return known(Decimal(top) * factor / Decimal(bottom), formula, unit, *inputs)
+    return known(exactly(top) * factor / exactly(bottom), formula, unit, *inputs)
 
 
 def share(part: int, whole: int, formula: str) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import musts, of_plan, ready
-from allidocs.artifacts.compose import Stamp, Traced, compose, traced
+from allidocs.artifacts.compose import Stamp, Traced, rooted_compose, traced
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Place
@@ -31,23 +31,33 @@ from allidocs.plan.audience import Audience
 from allidocs.plan.entity import shape
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
-from allidocs.plan.source import Source, scalars
+from allidocs.plan.source import Scalar, Source, scalars
 from allidocs.plan.walk import values
 from allidocs.templating.reads import short
 from allidocs.templating.source_lines import SAYS, Around, around, line_of, marked_at
 from allidocs.templating.template_set import TemplateSet
 
 _NUMBER = re.compile(r"(?P<artifact>[a-z][a-z0-9.-]*):(?P<number>[A-Za-z]*[0-9]+(?:\.[0-9]+)*)")
+DERIVED = "figure"
+SUMMED = "A figure that the document computes from values of the plan."
 NUMBERED = "The number of this part, counted in the order of the document."
 MOST_ENTRIES = 6
 """Entries of the plan that a fact is about, as far as they are told."""
 _FIGURE = re.compile(r"[0-9][0-9.,]*")
 
 
+class Root(NamedTuple):
+    """A value of the plan that a figure comes from: its path, what is written there, and its place."""
+
+    path: str
+    written: str
+    place: Place | None
+
+
 @dataclass(frozen=True, slots=True)
 class From:
     """What a stretch of words comes from: a value of the plan at a `path` and its place, or a formula, a claim or a fact, with
-    what went in; `says` is how it is computed, or what is claimed.
+    what went in; `says` is how it is computed, or what is claimed, `roots` are the values of the plan below it all.
     """
 
     words: str
@@ -58,6 +68,7 @@ class From:
     fact: str = ""
     says: str = ""
     inputs: tuple[Input, ...] = ()
+    roots: tuple[Root, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +181,16 @@ def _written(source: Source, plan: Plan, words: str) -> Iterator[Hit]:
             yield Hit("", "", " ".join(value.text.split()), "", (From(words, path, value.place),))
 
 
+_SIGN = r"[%‰€$£]"
+
+
 def _spaced(words: str) -> re.Pattern[str]:
-    """Return a pattern of words, however they are spaced."""
-    return re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
+    """Return a pattern of words, however they are spaced: also a figure and the sign of its unit; figures are whole."""
+    wanted = re.sub(rf"(?<=\d)\s*(?={_SIGN})|(?<={_SIGN})\s*(?=\d)", "\0", words.strip())
+    pattern = r"\s*".join(r"\s+".join(map(re.escape, part.split())) for part in wanted.split("\0"))
+    before = r"(?<!\d)(?<!\d[.,])" if wanted[0].isdigit() else ""
+    behind = r"(?![.,]?\d)" if wanted[-1].isdigit() else ""
+    return re.compile(before + pattern + behind, re.IGNORECASE)
 
 
 class Looked:
@@ -182,7 +200,7 @@ class Looked:
         self, plan: Plan, item: Artifact, lang: str, source: Source, templates: TemplateSet, stamp: Stamp
     ) -> None:
         self._plan, self._item, self._source, self._templates = plan, item, source, templates
-        self._document = compose(plan, item, lang, templates, stamp).document
+        self._document = rooted_compose(plan, item, lang, templates, stamp).document
         # Only a document that holds what is looked for is made once more.
         self._trace = partial(traced, plan, item, lang, templates, stamp)
 
@@ -283,7 +301,8 @@ class Looked:
                 found[From(words, one.path, self._source.nearest(one.path))] = None
                 continue
             says = one.says or FORMULAS.get(one.formula, "")
-            found[From(words, "", formula=one.formula, fact=one.fact, says=says, inputs=one.inputs)] = None
+            below = self._roots(one.roots)
+            found[From(words, "", formula=one.formula, fact=one.fact, says=says, inputs=one.inputs, roots=below)] = None
             for path in self._entries_in(one.inputs) if one.fact else ():
                 found[From(words, path, self._source.nearest(path))] = None
         return list(found)
@@ -314,20 +333,29 @@ class Looked:
         if field.kind == "plan":
             yield From(words, field.path, self._source.nearest(field.path))
             return
+        below = self._roots(field.roots.split())
+        if not field.path:
+            yield From(words, "", fact=DERIVED, says=SUMMED, roots=below)
+            return
         results: Sequence[Any] = self._made.results.get((field.path, printed), ())
         inputs = dict.fromkeys(one.inputs for one in results if isinstance(one, Result)) or {(): None}
         for one in inputs:
-            yield From(words, "", formula=field.path, says=FORMULAS.get(field.path, ""), inputs=one)
+            yield From(words, "", formula=field.path, says=FORMULAS.get(field.path, ""), inputs=one, roots=below)
+
+    def _roots(self, paths: Iterable[str]) -> tuple[Root, ...]:
+        """Return the values of the plan at some paths, as they are written."""
+        nodes = ((path, self._source.find(path), self._source.nearest(path)) for path in paths)
+        return tuple(Root(path, node.text if isinstance(node, Scalar) else "", place) for path, node, place in nodes)
 
     def _place(self, stretch: Stretch, touched: Sequence[tree.Field]) -> int:
         """Return where the XML holds a stretch, or the first of the fields that are meant of it, -1 where neither is found."""
         xml, after = self._made.xml, -1
         if touched:
-            wanted, words = f'path="{html.escape(touched[0].path)}">', plain_text(touched[0].children)
+            wanted, words = f'path="{html.escape(touched[0].path)}"', plain_text(touched[0].children)
             # A formula prints in many places: the one whose words these are is meant.
             begin = max(self._offset_of(stretch, 0), 0)
             after = xml.find(wanted, begin)
-            while after >= 0 and not bare_words(xml[after + len(wanted) :]).startswith(bare_words(words)):
+            while after >= 0 and not bare_words(xml[xml.find(">", after) + 1 :]).startswith(bare_words(words)):
                 after = xml.find(wanted, after + 1)
         return after if after >= 0 else self._offset_of(stretch, 0)
 

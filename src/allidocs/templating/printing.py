@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from allidocs.base.ids import split
 from allidocs.base.measure import Duration, Money, Percent, Period, rounded
+from allidocs.base.rooted import root, roots
 from allidocs.document.markdown import escape
 from allidocs.insight.ends import ENDING, ending
 from allidocs.insight.holdings import Holding, holding
@@ -89,8 +90,15 @@ class Printing:
         if value is None:
             return DASH
         if isinstance(value, (bool, int, *_MEASURES)):
-            return printed(value, self.edition)
+            return self._rooted(value, printed(value, self.edition))
         return value
+
+    def _rooted(self, value: Any, text: str) -> Any:
+        """Mark a printed fact with the value of the plan that it is, or with those that it comes from, where it knows them."""
+        if path := root(value):
+            return Markup(f'<field path="{escape(path)}">{escape(text)}</field>')  # noqa: S704 (escaped)
+        known = escape(" ".join(roots(value)))
+        return Markup(f'<field kind="computed" path="" roots="{known}">{escape(text)}</field>') if known else text  # noqa: S704 (escaped)
 
     def result(self, value: Result, decimals: int | None = None, *, unit: bool = True) -> Markup:
         """Print a computed figure, marked with its formula; without a value say n/a and why."""
@@ -100,7 +108,11 @@ class Printing:
     def _computed(self, value: Result, text: str) -> Markup:
         text = self.edition.at_bound(text, value.bound)
         self.edition.results.setdefault((value.formula, text), []).append(value)
-        return Markup(f'<field kind="computed" path="{escape(value.formula)}">{escape(text)}</field>')  # noqa: S704
+        if root(value.value):
+            return cast("Markup", self._rooted(value.value, text))
+        known = escape(" ".join(roots(value.value)))
+        traced = f' roots="{known}"' if known else ""
+        return Markup(f'<field kind="computed" path="{escape(value.formula)}"{traced}>{escape(text)}</field>')  # noqa: S704
 
     def _figure(self, value: Result, decimals: int | None, *, unit: bool) -> str:
         how, words = self.edition.format, self.edition.words
@@ -134,7 +146,7 @@ class Printing:
                 return self.result(value, unit=False)
             self.edition.formulas.add(value.formula)
             return self._computed(value, change(value.value))
-        return DASH if value is None else change(value)
+        return DASH if value is None else self._rooted(value, change(value))
 
     def short_date(self, value: Any) -> Any:
         """Print a day in short: `30 Sep 2026`."""

@@ -20,7 +20,8 @@ from markupsafe import Markup, escape
 
 from allidocs.base.ids import join
 from allidocs.base.measure import Duration, Money, Percent, Period
-from allidocs.insight.result import Input, Result
+from allidocs.base.rooted import root, roots
+from allidocs.insight.result import Input, Result, exactly
 from allidocs.plan.entity import Entity
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
@@ -34,7 +35,7 @@ MOST_TOLD = 12
 
 class Read(NamedTuple):
     """Something that was read: a value of the plan at a `path`, or a figure with its `formula`, or a `fact` with what it
-    stands beside; `says` is what the fact is about.
+    stands beside; `says` is what the fact is about, `roots` are the values of the plan that a figure or fact comes from.
     """
 
     path: str = ""
@@ -42,6 +43,7 @@ class Read(NamedTuple):
     fact: str = ""
     says: str = ""
     inputs: tuple[Input, ...] = ()
+    roots: tuple[str, ...] = ()
 
 
 class _Seen(NamedTuple):
@@ -121,10 +123,13 @@ class Reads:
 
     def _told(self, seen: _Seen) -> Iterator[tuple[int, Read]]:
         holder, key, value = seen
+        figure = holder if isinstance(holder, Result) else value
         if isinstance(value, Leaf):
             yield 3, Read(path=value.path)
-        elif isinstance(figure := holder if isinstance(holder, Result) else value, Result):
-            yield 3, Read(formula=figure.formula, inputs=figure.inputs)
+        elif path := root(figure.value if isinstance(figure, Result) else figure):
+            yield 3, Read(path=path)
+        elif isinstance(figure, Result):
+            yield 3, Read(formula=figure.formula, inputs=figure.inputs, roots=roots(figure.value))
         elif isinstance(value, Branch | Collection | Items):
             if value.path:
                 yield 1, Read(path=value.path)
@@ -138,7 +143,8 @@ class Reads:
             if id(value) in self._places:
                 yield 2, Read(path=self._places[id(value)])
         elif not callable(value):
-            yield from _fact(holder, key, value)
+            known = roots(value)
+            yield from ((strength, read._replace(roots=known)) for strength, read in _fact(holder, key, value))
 
 
 def _joined(reads: Iterable[Read]) -> Iterator[Read]:
@@ -183,7 +189,7 @@ def short(value: Any) -> Decimal | str | None:
     if isinstance(value, bool) or value is None:
         return str(value)
     if isinstance(value, int | Decimal):
-        return Decimal(value)
+        return exactly(value)
     if isinstance(value, str | date | Money | Percent | Duration | Period):
         return str(value)
     if isinstance(value, Leaf):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Places that are told; more are counted."""
+FEW = 8
+"""Inputs of a figure, and values of the plan below it, that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +99,39 @@ def _print(found: tuple[Hit, ...], *, as_json: bool, whole: bool) -> None:
             again = bool(source.inputs) and same in told
             told.add(same)
             echo(f"    {_told(source)}{' (as above)' if again else ''}")
-            for name, value in () if again else source.inputs:
-                echo(f"        {printable(name)} = {_value(value)}")
+            for line in () if again else _below(source):
+                echo(f"        {printable(line)}")
         if one.template:
             echo(f"    template {printable(one.template)}{'' if whole else f'  {printable(one.code)}'}")
     if len(found) > SHOWN:
         echo(f"and {len(found) - SHOWN} places more: look for more words, or `--json`")
 
 
+def _below(source: From) -> list[str]:
+    """Return what a figure was made from: its inputs, then the values of the plan below them, where these are others."""
+    inputs = [f"{name} = {_value(value)}" for name, value in source.inputs]
+    places = [
+        f"plan {one.place}  {one.path}{f': {one.written}' if one.written else ''}" for one in source.roots
+    ]
+    return [*_few(inputs), *_few(places)]
+
+
+def _few(lines: list[str]) -> list[str]:
+    more = len(lines) - FEW
+    return lines if more < 2 else [*lines[:FEW], f"and {more} more: `--json` lists them"]
+
+
 def _told(source: From) -> str:
     from allidocs.cli.report import printable
+    from allidocs.pipeline.where import DERIVED
 
     if source.formula:
         said = f" {source.says}" if source.says else ""
         return printable(f"computed {source.words}: {source.formula}{said}")
     if source.claim:
         return printable(f"claimed {source.words}: {source.claim} {source.says}")
+    if source.fact == DERIVED:
+        return printable(f"computed {source.words} from {len(source.roots)} values of the plan:")
     if source.fact:
         return printable(f"counted {source.words}: {source.fact}{f' {source.says}' if source.says else ''}")
     return printable(f"plan {source.place}  {source.path}" if source.place else f"plan  {source.path}")
@@ -129,4 +148,5 @@ def _plain(source: From) -> dict[str, Any]:
         "line": place.line if place else None, "column": place.column if place else None,
         "formula": source.formula or None, "claim": source.claim or None, "fact": source.fact or None, "says": source.says or None,
         "inputs": {name: str(value) for name, value in source.inputs},
+        "roots": {one.path: one.written for one in source.roots},
     }  # fmt: skip

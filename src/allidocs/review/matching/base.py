@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from allidocs.artifacts.approved import suspect_approvals
 from allidocs.artifacts.artifact import Artifact
-from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.compose import Stamp, rooted_compose
 from allidocs.document import tree
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.text import fingerprint
@@ -40,15 +40,22 @@ PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 
 Kind = Literal["plan", "computed", "reference", "open", "clause"]
 
+Marked = tuple[str, Kind, str]
+"""What private characters stand for: the path, kind and roots of a span."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters `start` to `end` of a paragraph that come from `path`: a plan's path, a formula, an anchor."""
+    """Characters `start` to `end` of a paragraph that come from `path`: a plan's path, a formula, an anchor.
+
+    `roots` are the paths of what a computed figure comes from, parted by spaces.
+    """
 
     start: int
     end: int
     path: str
     kind: Kind
+    roots: str = ""
 
 
 @dataclass(slots=True)
@@ -110,7 +117,7 @@ def make_base(
 
     plan = shown(whole, Audience(audience), day)
     suspect = frozenset() if day else suspect_approvals(whole, artifact.id, templates)
-    composed = compose(plan, artifact, lang, templates, Stamp(audience, digest, day=day, suspect=suspect))
+    composed = rooted_compose(plan, artifact, lang, templates, Stamp(audience, digest, day=day, suspect=suspect))
     document, marks = marked(composed.document)
     data = write(document, load_theme(templates), resources=templates.read, pages={})
     story = read_story(open_bytes(data, f"{artifact.id}.docx"))
@@ -126,15 +133,17 @@ def make_base(
     )  # fmt: skip
 
 
-def marked(document: tree.Document) -> tuple[tree.Document, Mapping[int, tuple[str, Kind]]]:
+def marked(document: tree.Document) -> tuple[tree.Document, Mapping[int, Marked]]:
     """Return the tree with private characters around everything that comes from somewhere, and what each names."""
-    marks: dict[int, tuple[str, Kind]] = {}
+    marks: dict[int, Marked] = {}
 
-    def around(children: tuple[tree.Inline, ...], path: str, kind: Kind) -> tuple[tree.Inline, ...]:
+    def around(
+        children: tuple[tree.Inline, ...], path: str, kind: Kind, roots: str = ""
+    ) -> tuple[tree.Inline, ...]:
         number = len(marks)
         if number >= _MOST:
             return children
-        marks[number] = (path, kind)
+        marks[number] = (path, kind, roots)
         return (tree.Text(chr(_OPEN + number)), *children, tree.Text(chr(_CLOSE + number)))
 
     def clause_words(node: Any, path: str) -> Any:
@@ -155,7 +164,7 @@ def marked(document: tree.Document) -> tuple[tree.Document, Mapping[int, tuple[s
             case tree.Text() if PRIVATE.search(node.text):
                 return tree.Text(PRIVATE.sub("", node.text))
             case tree.Field():
-                return replace(node, children=around(node.children, node.path, node.kind))
+                return replace(node, children=around(node.children, node.path, node.kind, node.roots))
             case tree.Reference():
                 return tree.Field("", around((node,), node.target, "reference"), "computed")
             case tree.OpenPoint():
@@ -170,13 +179,13 @@ def marked(document: tree.Document) -> tuple[tree.Document, Mapping[int, tuple[s
     return made, marks
 
 
-def _is_clause(node: Any, marks: Mapping[int, tuple[str, Kind]]) -> bool:
+def _is_clause(node: Any, marks: Mapping[int, Marked]) -> bool:
     if not isinstance(node, tree.Text) or not PRIVATE.match(node.text):
         return False
-    return marks.get(ord(node.text[0]) - _OPEN, ("", "plan"))[1] == "clause"
+    return marks.get(ord(node.text[0]) - _OPEN, ("", "plan", ""))[1] == "clause"
 
 
-def based(paragraphs: list[Paragraph], marks: Mapping[int, tuple[str, Kind]]) -> list[BaseParagraph]:
+def based(paragraphs: list[Paragraph], marks: Mapping[int, Marked]) -> list[BaseParagraph]:
     """Return read paragraphs with their spans, the private characters taken out; the contents list is left out."""
     made, section = [], ""
     for paragraph in paragraphs:
@@ -192,7 +201,7 @@ def based(paragraphs: list[Paragraph], marks: Mapping[int, tuple[str, Kind]]) ->
     return made
 
 
-def unmarked(text: str, marks: Mapping[int, tuple[str, Kind]]) -> tuple[str, list[Span]]:
+def unmarked(text: str, marks: Mapping[int, Marked]) -> tuple[str, list[Span]]:
     """Return a text without private characters, and the spans that they marked, outer ones first."""
     if not PRIVATE.search(text):
         return text, []

@@ -38,12 +38,25 @@ def field_proposals(signed: Signed, changed: Sequence[Reworded]) -> list[Proposa
     return made
 
 
+_FEW = 4
+"""Values that a figure is said to come from, at most; more are counted."""
+
+
 def _computed(signed: Signed, formula: str, one: Reworded) -> Proposal:
     paragraphs = signed.base.paragraphs
     meaning = formula_words(signed).get(formula, "")
-    said = f"this figure is not written but computed ({formula})" + (f": {meaning}" if meaning else "")
-    note = f"{said.rstrip('.')}. Change what it is computed from."
+    said = "this figure is not written but computed" + (f" ({formula})" if formula else "")
+    note = f"{said}{f': {meaning}' if meaning else ''}".rstrip(".") + f". {computed_from(one.span.roots.split())}"
     return signed.proposal("computed", "", one.old(paragraphs), one.new(paragraphs), [one], note=note)
+
+
+def computed_from(roots: Sequence[str]) -> str:
+    """Say which values of the plan to change instead of a figure that is computed from them."""
+    if not roots:
+        return "Change what it is computed from."
+    more = len(roots) - _FEW
+    told = ", ".join(f"`{path}`" for path in (roots if more < 2 else roots[:_FEW]))
+    return f"Change what it is computed from: {told}{f' and {more} more values' if more > 1 else ''}."
 
 
 def formula_words(signed: Signed) -> dict[str, str]:
