@@ -45,7 +45,11 @@ def _papers() -> Iterator[tuple[str, str, str, str]]:
     for sample in SAMPLES:
         for item in of_plan(_plan(sample)):
             if ready(_plan(sample), item):
-                yield from ((sample, item.id, edition, lang) for edition in ("board", "working") for lang in ("en", "es"))
+                yield from (
+                    (sample, item.id, edition, lang)
+                    for edition in ("board", "working")
+                    for lang in ("en", "es")
+                )
 
 
 def _named(plan: Plan, id_: str, edition: str) -> Artifact:
@@ -94,7 +98,9 @@ def test_a_document_whose_figures_know_their_roots_says_the_same_and_each_value_
 def test_a_number_keeps_its_roots_through_sums_and_is_its_value_only_as_it_stands() -> None:
     """Nothing added and rounding that changes nothing leave the value; a share of it, or a sum with another, is no longer it."""
     one, two = Rooted(Decimal(3), ("a",)), Rooted(Decimal(4), ("b",))
-    assert root(sum((one,), Decimal(0))) == root(one * 1) == root(Percent(one)) == root(Money(one, "EUR")) == "a"
+    assert (
+        root(sum((one,), Decimal(0))) == root(one * 1) == root(Percent(one)) == root(Money(one, "EUR")) == "a"
+    )
     assert root(one.quantize(Decimal("0.1"))) == "a"
     assert (root(one + two), roots(one + two)) == ("", ("a", "b"))
     assert (root(one / 2), roots(one / 2)) == ("", ("a",))

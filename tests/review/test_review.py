@@ -9,7 +9,7 @@ import pytest
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_texts
 from allidocs.review.run import apply, chosen
-from tests.review.editing import Edited
+from tests.review.editing import Edited, text_of
 from tests.review.worlds import HELIOS, LITORAL, copied, reviewed, sent_sample
 from tests.sampling import sampled
 
@@ -162,13 +162,21 @@ def test_a_computed_figure_is_answered_with_where_it_comes_from(tmp_path: Path) 
     assert one.writes == ()
 
 
-def test_a_figure_of_a_table_that_is_one_value_comes_home_and_a_sum_names_what_it_is_of(tmp_path: Path) -> None:
+def test_a_figure_of_a_table_that_is_one_value_comes_home_and_a_sum_names_what_it_is_of(
+    tmp_path: Path,
+) -> None:
     """People promised stand in the plan by role: where a company promised one role, its cell is that role's number."""
-    data = sent_sample(HELIOS, "operating-plan")
-    found = reviewed(HELIOS, tmp_path, Edited(data).replace("3.5", "4.0", paragraph="3.5").save())
-    one = found.only()
-    assert (one.sort, one.path) == ("value", "initiatives.pilot-plants.resources.field.committed")
-    assert [write.value for write in one.writes] == ["4"]
+    edited = Edited(sent_sample(HELIOS, "operating-plan"))
+    for old, new in (("3.5", "4.0"), ("17.0", "18.0")):
+        cell = next(one for one in edited.paragraphs() if text_of(one).strip() == old)
+        edited.replace_in(cell, old, new)
+    found = reviewed(HELIOS, tmp_path, edited.save())
+    (value,), (total,) = found.of("value"), found.of("computed")
+    assert value.path == "initiatives.iberia-rollout.resources.field.committed"
+    assert [write.value for write in value.writes] == ["4"]
+    assert "`initiatives.iberia-rollout.resources.field.committed`" in total.note
+    assert total.note.endswith("more values.")
+    assert total.writes == ()
 
 
 def test_comments_become_open_points_with_their_threads(tmp_path: Path) -> None:

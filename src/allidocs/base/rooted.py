@@ -52,11 +52,20 @@ def _number(measure: object) -> object:
     return measure
 
 
-def _again(value: Decimal, known: tuple[str, ...], is_value: bool) -> Rooted:  # noqa: FBT001 (pickle's interface)
+def _again(value: Decimal, known: tuple[str, ...], is_value: bool) -> Rooted:
     return Rooted(value, known, is_value=is_value)
 
 
-_TURNED = ("__rsub__", "__rtruediv__", "__mod__", "__rmod__", "__floordiv__", "__rfloordiv__", "__pow__", "__rpow__")
+_TURNED = (
+    "__rsub__",
+    "__rtruediv__",
+    "__mod__",
+    "__rmod__",
+    "__floordiv__",
+    "__rfloordiv__",
+    "__pow__",
+    "__rpow__",
+)
 """Operations whose answer is another figure, also where it happens to be as much."""
 
 

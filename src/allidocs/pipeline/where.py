@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import musts, of_plan, ready
@@ -74,7 +74,8 @@ class From:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Where words stand: the document and its part, the paragraph, the template's line with its code, and what they come
-    from. Words that stand in the plan and in no document have neither document nor template.
+    from. Words that stand in the plan and in no document have neither document nor template. `edition` names another edition
+    than the one asked for.
     """
 
     artifact: str
@@ -83,6 +84,7 @@ class Hit:
     template: str
     sources: tuple[From, ...]
     code: str = ""
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,13 @@ def where(asked: Asked) -> tuple[Hit, ...]:
             f"{numbered['artifact']} has no part `{numbered['number']}`",
             f"it has {', '.join(document.numbers()[:40]) or 'no numbered part'}; `--edition working` holds parts that the board's leaves out",
         )  # fmt: skip
-    for items in looking.items():
-        if found := tuple(hit for item in items for hit in looking.through(item).words(asked.words)):
-            return found
+    if found := looking.words():
+        return found
+    if asked.edition == "board":
+        # What the board's editions leave out stands in the working ones.
+        whole = _Looking(replace(asked, edition="working")).words(only_edited=True)
+        if whole:
+            return tuple(replace(hit, edition="working") for hit in whole)
     return tuple(_written(looking.source, looking.plan, asked.words))
 
 
@@ -153,6 +159,14 @@ class _Looking:
         usual = [item for item in able if self.plan.plan.stage in item.stages and not item.own]
         yield usual
         yield [item for item in able if item not in usual]
+
+    def words(self, *, only_edited: bool = False) -> tuple[Hit, ...]:
+        """Return where the words stand that are asked for; `only_edited` in documents that have editions."""
+        for items in self.items():
+            wanted = [one for one in items if one.edition or not only_edited]
+            if found := tuple(hit for item in wanted for hit in self.through(item).words(self._asked.words)):
+                return found
+        return ()
 
     def named(self, id_: str) -> Looked:
         """Return a document by its id; raises CannotRun where there is none, or the plan is not ready for it."""
@@ -302,7 +316,9 @@ class Looked:
                 continue
             says = one.says or FORMULAS.get(one.formula, "")
             below = self._roots(one.roots)
-            found[From(words, "", formula=one.formula, fact=one.fact, says=says, inputs=one.inputs, roots=below)] = None
+            found[
+                From(words, "", formula=one.formula, fact=one.fact, says=says, inputs=one.inputs, roots=below)
+            ] = None
             for path in self._entries_in(one.inputs) if one.fact else ():
                 found[From(words, path, self._source.nearest(path))] = None
         return list(found)
@@ -340,12 +356,16 @@ class Looked:
         results: Sequence[Any] = self._made.results.get((field.path, printed), ())
         inputs = dict.fromkeys(one.inputs for one in results if isinstance(one, Result)) or {(): None}
         for one in inputs:
-            yield From(words, "", formula=field.path, says=FORMULAS.get(field.path, ""), inputs=one, roots=below)
+            yield From(
+                words, "", formula=field.path, says=FORMULAS.get(field.path, ""), inputs=one, roots=below
+            )
 
     def _roots(self, paths: Iterable[str]) -> tuple[Root, ...]:
         """Return the values of the plan at some paths, as they are written."""
         nodes = ((path, self._source.find(path), self._source.nearest(path)) for path in paths)
-        return tuple(Root(path, node.text if isinstance(node, Scalar) else "", place) for path, node, place in nodes)
+        return tuple(
+            Root(path, node.text if isinstance(node, Scalar) else "", place) for path, node, place in nodes
+        )
 
     def _place(self, stretch: Stretch, touched: Sequence[tree.Field]) -> int:
         """Return where the XML holds a stretch, or the first of the fields that are meant of it, -1 where neither is found."""
@@ -355,7 +375,9 @@ class Looked:
             # A formula prints in many places: the one whose words these are is meant.
             begin = max(self._offset_of(stretch, 0), 0)
             after = xml.find(wanted, begin)
-            while after >= 0 and not bare_words(xml[xml.find(">", after) + 1 :]).startswith(bare_words(words)):
+            while after >= 0 and not bare_words(xml[xml.find(">", after) + 1 :]).startswith(
+                bare_words(words)
+            ):
                 after = xml.find(wanted, after + 1)
         return after if after >= 0 else self._offset_of(stretch, 0)
 

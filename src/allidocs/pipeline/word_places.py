@@ -61,6 +61,12 @@ def stretches_of(node: Any, part: str, *, below: bool = True) -> Iterator[Stretc
     if isinstance(node, PART):
         title = node.heading if isinstance(node, tree.Clause) else node.title
         part = f"{node.number} {plain_text(title)}".strip()
+    if isinstance(node, tree.KeyFact):
+        yield Stretch(part, (Piece(node.label, None),), id(node))
+        unit = (Piece(" ", None, is_written=False), Piece(node.unit, None)) if node.unit else ()
+        yield Stretch(part, (*_pieces(node.figure, None), *unit), id(node.figure))
+        yield from stretches_of(node.children, part, below=below)
+        return
     for name in PARTS.get(type(node), ()):
         yield from stretches_of(getattr(node, name), part, below=below)
 

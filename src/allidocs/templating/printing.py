@@ -98,7 +98,9 @@ class Printing:
         if path := root(value):
             return Markup(f'<field path="{escape(path)}">{escape(text)}</field>')  # noqa: S704 (escaped)
         known = escape(" ".join(roots(value)))
-        return Markup(f'<field kind="computed" path="" roots="{known}">{escape(text)}</field>') if known else text  # noqa: S704 (escaped)
+        if not known:
+            return text
+        return Markup(f'<field kind="computed" path="" roots="{known}">{escape(text)}</field>')  # noqa: S704 (escaped)
 
     def result(self, value: Result, decimals: int | None = None, *, unit: bool = True) -> Markup:
         """Print a computed figure, marked with its formula; without a value say n/a and why."""

@@ -144,7 +144,9 @@ class Reads:
                 yield 2, Read(path=self._places[id(value)])
         elif not callable(value):
             known = roots(value)
-            yield from ((strength, read._replace(roots=known)) for strength, read in _fact(holder, key, value))
+            yield from (
+                (strength, read._replace(roots=known)) for strength, read in _fact(holder, key, value)
+            )
 
 
 def _joined(reads: Iterable[Read]) -> Iterator[Read]:

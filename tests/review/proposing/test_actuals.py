@@ -62,6 +62,17 @@ def asked(plan: Path, table: str | Path, *options: str) -> Said:
     return allidocs("metrics", "import", str(path), str(plan), "--on", "2026-10-05", *options)
 
 
+PLACED = pytest.mark.parametrize(
+    ("table", "at"),
+    [
+        ("Metric,Q2 2026,Q3 2026,Total\nJoint bookings,4.1,3.9,8.0\n", "D2"),
+        ("Quarter,Joint bookings\nQ2 2026,4.1\nQ3 2026,3.9\nTotal,8.0\n", "B4"),
+        ("period,metric,value\n2026Q2,bookings,4.1\n2026Q3,bookings,3.9\nTotal,,8.0\n", "C4"),
+        ("8.0\nMetric,Q2 2026,Q3 2026\nJoint bookings,4.1,3.9\n", "A1"),
+    ],
+)
+
+
 def told(plan: Path, table: str | Path, *options: str) -> dict[str, str]:
     """Return what an import would write, by path; what it cannot write, with the reason, by its place."""
     import json
@@ -102,6 +113,9 @@ def told(plan: Path, table: str | Path, *options: str) -> dict[str, str]:
         ("x;2026Q3;2026Q4\nJoint bookings;3.900,0 k€;\n", {"bookings.values.2026Q3": "3.9"}),
         ("x;unit;2026Q3;2026Q4\nJoint bookings;k EUR;EUR 3,9 m;\n", {"bookings.values.2026Q3": "3.9"}),
         ("Datum;Joint bookings\n30.09.26;4,0\n30.6.2026;4,1\n", {"bookings.values.2026Q3": "4"}),
+        ("Metric;2026;;\n;Q1;Q2;Q3\nJoint bookings;3,4;4,1;3,9\n", {"bookings.values.2026Q3": "3.9"}),
+        ("Figures of 2026\nx,2025,,2026,\n,T3,T4,T2,T3\nJoint bookings,,,4.1,3.9\n", {"bookings.values.2026Q3": "3.9"}),
+        ("year,quarter,Joint bookings\n2026,Q2,4.1\n,Q3,3.9\n", {"bookings.values.2026Q3": "3.9"}),
     ],
 )  # fmt: skip
 def test_a_table_is_read_however_it_is_laid_out(plan: Path, table: str, wanted: dict[str, str]) -> None:
@@ -158,6 +172,15 @@ def test_what_holds_no_figures_is_refused(plan: Path, name: str, table: str, why
     said = allidocs("metrics", "import", name, plan.name, cwd=plan.parent)
     assert (said.code, said.out) == (2, "")
     assert why in said.err
+
+
+@PLACED
+def test_a_figure_that_nothing_names_is_told_with_its_cell(plan: Path, table: str, at: str) -> None:
+    """Totals, averages and notes in figures: none is passed over in silence, and whoever wants can leave it out by name."""
+    found = told(plan, table)
+    assert found.pop("bookings.values.2026Q3") == "3.9"
+    assert list(found) == [at]
+    assert "nothing says which metric or period this figure is of" in found[at]
 
 
 def test_a_mark_that_the_file_does_not_tell_is_asked_for(plan: Path) -> None:

@@ -77,7 +77,7 @@ def _print(found: tuple[Hit, ...], *, as_json: bool, whole: bool) -> None:
 
     if as_json:
         print_json([
-            {"artifact": one.artifact or None, "part": one.part, "text": one.text, "template": one.template or None,
+            {"artifact": one.artifact or None, "edition": one.edition or None, "part": one.part, "text": one.text, "template": one.template or None,
              "code": one.code or None, "sources": [_plain(source) for source in one.sources]}
             for one in found
         ])  # fmt: skip
@@ -86,7 +86,8 @@ def _print(found: tuple[Hit, ...], *, as_json: bool, whole: bool) -> None:
         echo("no document says so; numbers and dates read otherwise in each language (`--lang`)")
     head, told = "", set[tuple[object, ...]]()
     for one in found[:SHOWN]:
-        part = " ".join(filter(None, (one.artifact, one.part))) or "in the plan, and in no document as words"
+        document = f"{one.artifact} ({one.edition} edition)" if one.edition else one.artifact
+        part = " ".join(filter(None, (document, one.part))) or "in the plan, and in no document as words"
         if part != head:
             head, told = part, set()
             echo(click.style(printable(head), bold=True))

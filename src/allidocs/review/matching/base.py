@@ -117,7 +117,9 @@ def make_base(
 
     plan = shown(whole, Audience(audience), day)
     suspect = frozenset() if day else suspect_approvals(whole, artifact.id, templates)
-    composed = rooted_compose(plan, artifact, lang, templates, Stamp(audience, digest, day=day, suspect=suspect))
+    composed = rooted_compose(
+        plan, artifact, lang, templates, Stamp(audience, digest, day=day, suspect=suspect)
+    )
     document, marks = marked(composed.document)
     data = write(document, load_theme(templates), resources=templates.read, pages={})
     story = read_story(open_bytes(data, f"{artifact.id}.docx"))

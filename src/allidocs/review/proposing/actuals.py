@@ -24,15 +24,21 @@ from allidocs.plan.source import Sequence as Listed
 from allidocs.plan.text import Text
 from allidocs.review.applying.apply import Applied, applied
 from allidocs.review.opening.workbook import Grid
-from allidocs.review.proposing.figure_tables import Raw, figures
+from allidocs.review.proposing.figure_tables import Raw, figures, passed_over, with_years
 from allidocs.review.proposing.merge import merged
-from allidocs.review.proposing.metric_names import SHARES, Names, folded_name, parted, power_between, scale
+from allidocs.review.proposing.metric_names import (
+    IGNORED,
+    SHARES,
+    Names,
+    folded_name,
+    parted,
+    power_between,
+    scale,
+)
 from allidocs.review.proposing.proposals import Proposal, Reviewed, Write
 from allidocs.review.proposing.spelling import Spelling, plain
 from allidocs.review.proposing.values import Unreadable, value_at, written
 
-IGNORED = "-"
-"""What a column is said to mean that holds no figures of the plan."""
 SERIES = ("values", "targets", "forecasts")
 _KIND_OF_LENGTH = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 _MONTHS = {"monthly": 1, "quarterly": 3, "semiannually": 6, "annually": 12}
@@ -42,6 +48,8 @@ _BESIDE = re.compile(
 """A figure with words before or behind it."""
 _LONGEST = 60
 """Characters of a figure with its unit at most."""
+_FEW = 6
+"""Cells that are named of those nobody knows what they are of; more are counted."""
 _FAR = 100
 """How many times greater or smaller than the one before a figure is that may be in another unit."""
 
@@ -64,6 +72,7 @@ def imported(
     """Return what the figures of a table ask of the plan; nothing is written. Raises CannotRun where it has none."""
     names = Names(plan, columns)
     reading = _Reading(plan, source, spelling, names, file)
+    grid = with_years(grid, spelling)
     raws = list(figures(grid, spelling, names))
     for raw in raws:
         reading.take(raw)
@@ -72,16 +81,9 @@ def imported(
             f"{file} holds no figures: no cell names a period",
             "name the period of each figure in a row or a column of its own: `2026Q3`, `Sep 2026` or a day",
         )
+    for raw, others in passed_over(grid, spelling, names, raws):
+        reading.pass_over(raw, others)
     return Imported(tuple(merged([Reviewed(file, reading.made)])), reading.same, names.used)
-
-
-# ---------------------------------------------------------------------------------------------- the table
-
-
-# ---------------------------------------------------------------------------------------------- what names mean
-
-
-# ---------------------------------------------------------------------------------------------- proposals
 
 
 class _Reading:
@@ -108,6 +110,8 @@ class _Reading:
                 near = self.names.near(raw.label)
                 hint = f"; did you mean `{near}`?" if near else "."
                 note = f"the plan has no metric of that name{hint} Say what it is with --column {quote(f'{raw.label}=METRIC')}, or `=-` for none"  # fmt: skip
+                if not raw.label:
+                    note = "nothing names the metric of this figure: write its name into a cell of its row"
                 self.say(raw, "", raw.label, note)
             return
         if raw.partner and ".views." not in home:
@@ -122,6 +126,18 @@ class _Reading:
             self.propose(raw, home)
         except Unreadable as error:
             self.say(raw, f"metrics.{home}", str(raw.cell.value), str(error))
+
+    def pass_over(self, raw: Raw, others: Sequence[str]) -> None:
+        """Say that nothing tells what the figure of a cell, and those of `others` below it, are of."""
+        more = f", and of {', '.join(others[:_FEW])}" if others else ""
+        more += f" and {len(others) - _FEW} more" if len(others) > _FEW else ""
+        leave = f"; --column {quote(f'{raw.label}=-')} leaves it out" if raw.label else ""
+        self.say(
+            raw,
+            "",
+            str(raw.cell.value),
+            f"nothing says which metric or period this figure is of{more}{leave}",
+        )
 
     def say(self, raw: Raw, path: str, new: str, note: str) -> None:
         self.made.append(self.proposal(raw, "unplaced", path, "", new, note=note))

@@ -46,7 +46,10 @@ def _computed(signed: Signed, formula: str, one: Reworded) -> Proposal:
     paragraphs = signed.base.paragraphs
     meaning = formula_words(signed).get(formula, "")
     said = "this figure is not written but computed" + (f" ({formula})" if formula else "")
-    note = f"{said}{f': {meaning}' if meaning else ''}".rstrip(".") + f". {computed_from(one.span.roots.split())}"
+    note = (
+        f"{said}{f': {meaning}' if meaning else ''}".rstrip(".")
+        + f". {computed_from(one.span.roots.split())}"
+    )
     return signed.proposal("computed", "", one.old(paragraphs), one.new(paragraphs), [one], note=note)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import Any
 
 from allidocs.base.measure import Period
 from allidocs.review.opening.workbook import Cell, Grid
-from allidocs.review.proposing.metric_names import Names
+from allidocs.review.proposing.metric_names import IGNORED, Names
 from allidocs.review.proposing.spelling import Spelling, marks_of
 
 _YEARS = range(1990, 2101)
@@ -52,6 +52,53 @@ def figures(grid: Grid, spelling: Spelling, names: Names) -> Iterator[Raw]:
             {at for _, at in some if all((row, at) in some for row in rows)} for some in (periods, named)
         )
         yield from _down(grid, down, rows, days, years, names)
+
+
+def with_years(grid: Grid, spelling: Spelling) -> Grid:
+    """Return a table whose headings in two steps are one: `2026` over several cells, and `Q1`, `Q2` below or beside them.
+
+    The year is the last one at or before a cell in the row above, or at or above it in the column before.
+    """
+    years = {
+        at: found.year for at, cell in grid.cells.items()
+        if isinstance(found := _period(cell, spelling), Period) and found.months == 12
+    }  # fmt: skip
+    made, used = dict(grid.cells), set[tuple[int, int]]()
+    for (row, at), cell in grid.cells.items():
+        if not isinstance(cell.value, str) or spelling.period(cell.value) is not None:
+            continue
+        above = max((one for one in years if one[0] == row - 1 and one[1] <= at), default=None)
+        beside = max((one for one in years if one[1] == at - 1 and one[0] <= row), default=None)
+        for year in filter(None, (above, beside)):
+            whole = f"{cell.value} {years[year]}"
+            if isinstance(spelling.period(whole), Period):
+                made[row, at] = cell._replace(value=whole)
+                used.add(year)
+                break
+    return replace(grid, cells={at: cell for at, cell in made.items() if at not in used})
+
+
+def passed_over(
+    grid: Grid, spelling: Spelling, names: Names, raws: Collection[Raw]
+) -> Iterator[tuple[Raw, list[str]]]:  # fmt: skip
+    """Yield the figures that were not read: the first of each column, called as the column is, and the cells of the others."""
+    taken = {raw.place for raw in raws}
+    titled: dict[int, str] = {}
+    found: dict[int, list[tuple[int, int]]] = {}
+    left_out = {row for row, at in grid.cells if names.find(_words(grid, row, at)) == IGNORED}
+    for row, at in sorted(grid.cells):
+        cell = grid.cells[row, at]
+        if place(row, at) in taken or row in left_out or names.find(titled.get(at, "")) == IGNORED:
+            continue
+        if isinstance(cell.value, date) or _period(cell, spelling) is not None:
+            continue
+        if cell.broken or isinstance(cell.value, Decimal) or marks_of(cell.value.rstrip().removesuffix("%")):
+            found.setdefault(at, []).append((row, at))
+        elif isinstance(cell.value, str):
+            titled.setdefault(at, cell.value.strip())
+    for at, (first, *others) in found.items():
+        title = titled.get(at, "")
+        yield Raw(place(*first), title, "", grid.cells[first]), [place(*one) for one in others]
 
 
 def _period(cell: Cell, spelling: Spelling) -> Period | date | None:

@@ -20,6 +20,8 @@ _SCALES = {"": 0, "k": 3, "t": 3, "m": 6, "mio": 6, "mm": 6, "mn": 6, "bn": 9}
 
 _SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY"}
 
+IGNORED = "-"
+"""What a column is said to mean that holds no figures of the plan."""
 SHARES = frozenset({"%", "percent", "por ciento"})
 
 
