@@ -215,3 +215,11 @@ def test_a_plan_with_neither_a_meeting_nor_anything_to_speak_of_is_not_ready_for
     assert ready(plan_with(MEETING), item)
     assert ready(plan_with(undated), item)
     assert not ready(plan_with(undated.partition("actions:")[0]), item)
+
+
+def test_the_pack_tells_of_no_waiver() -> None:
+    """Its name is the code of a rule and a path of the plan, which no reader knows."""
+    plan = sample("aquarow")
+    assert plan.waivers
+    text = said("steering-pack", plan, "en")
+    assert [one.code for one in plan.waivers.values() if one.code in text] == []

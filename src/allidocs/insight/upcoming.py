@@ -10,7 +10,7 @@ from allidocs.insight.governance import standing
 from allidocs.insight.meetings import PER_YEAR
 from allidocs.plan.contract import Contract, DueDiligence, Obstacle
 from allidocs.plan.decided import Condition, Gate, Issue
-from allidocs.plan.frame import Term
+from allidocs.plan.frame import Term, Waiver
 from allidocs.plan.governance import Body, Governance
 from allidocs.plan.launch import Launch
 from allidocs.plan.model import Plan
@@ -21,6 +21,7 @@ _ALLIANCE = (Launch, Gate, Review, Contract, Governance, Term)
 """What changes the alliance itself."""
 _COURSE = (Milestone, FirstWin, Condition, Commitment, Issue, Initiative, Obstacle, DueDiligence)
 """What shows whether it keeps its course."""
+_INNER = frozenset(title for kind, _, title in WATCHED if kind is Waiver)
 _GRAVITY = {
     **{title: 0 for kind, _, title in WATCHED if kind in _ALLIANCE},
     **dict.fromkeys(EXIT.values(), 0),
@@ -31,10 +32,15 @@ _GRAVITY = {
 
 
 def coming(plan: Plan, days: int = 90) -> tuple[Dated, ...]:
-    """Return all that a calendar of the plan holds of the days after the cut-off day and at most `days` later, by day."""
+    """Return all that a calendar of the plan holds of the days after the cut-off day and at most `days` later, by day.
+
+    Waivers are left out: they are about findings on the plan, which its readers do not know.
+    """
     as_of = plan.plan.as_of
     return tuple(
-        one for one in agenda(plan) if as_of < one.day <= as_of + timedelta(days) and not one.dropped
+        one
+        for one in agenda(plan)
+        if as_of < one.day <= as_of + timedelta(days) and not one.dropped and one.title not in _INNER
     )
 
 
