@@ -8,6 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from allidocs.artifacts.catalogue import of_plan
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.document import tree
+from allidocs.document.text import plain_text
+from allidocs.history.impact import impact
+from allidocs.templating.template_set import TemplateSet
+from tests.artifacts.composing import sample
 from tests.history.test_versions import commit, git
 from tests.worlds import SMALL, allidocs, write
 
@@ -115,3 +122,24 @@ def test_a_version_of_an_older_format_is_compared_and_says_what_it_lost(reposito
     assert done.code == 0, done.err
     assert "; of an older format, 1 of its values left out)" in done.out
     assert "2026-09-01" in done.out
+
+
+def test_parts_are_numbered_as_in_the_boards_edition_and_others_name_the_working_one() -> None:
+    """Whoever reads the board's paper finds the chapter; what it leaves out is told with the edition that holds it."""
+    plan = sample("helios-nordwind")
+    rollout = plan.initiatives["iberia-rollout"]
+    field = rollout.resources["field"]
+    changed = rollout.replace(
+        resources={**rollout.resources, "field": field.replace(committed=field.committed + 1)}
+    )
+    other = plan.replace(initiatives={**plan.initiatives, "iberia-rollout": changed})
+    (paper,) = (one for one in of_plan(plan) if one.id == "operating-plan")
+    (touched,) = impact(plan, other, (paper,), TemplateSet(None), "all", "en")
+    board = compose(other, paper.in_edition("board"), "en", TemplateSet(None), Stamp()).document
+    told = [one for one in touched.parts if not one.endswith(" (working edition)")]
+    sections = {
+        f"{one.number} {plain_text(one.title)}" for one in board.blocks if isinstance(one, tree.Section)
+    }
+    assert any("Resources by partner" in one for one in told)
+    assert {one for one in told if one[0].isdigit()} <= sections
+    assert len(told) < len(touched.parts)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from allidocs.artifacts.artifact import Artifact
@@ -39,11 +40,28 @@ def impact(
         if id_ not in after or id_ not in before:
             found.append(Touched(id_, "added" if id_ in after else "removed"))
             continue
-        was, now = (said(plan, item, lang, templates, audience) for plan in (old, new))
-        parts = _differing(_parts(was), _parts(now))
+        parts = _read_otherwise(
+            old, new, item, partial(said, lang=lang, templates=templates, audience=audience)
+        )
         if parts:
             found.append(Touched(id_, "changed", parts))
     return tuple(found)
+
+
+def _read_otherwise(
+    old: Plan, new: Plan, item: Artifact, say: Callable[[Plan, Artifact], tree.Document]
+) -> tuple[str, ...]:
+    """Return the parts of a document that say something else: those of the board's edition, as it numbers them, first."""
+    board = item.in_edition("board")
+    was, now = (_parts(say(plan, board)) for plan in (old, new))
+    read = _differing(was, now)
+    titles = {key: title for key, (title, _) in (*was.items(), *now.items())}
+    if board == item:
+        return tuple(titles[key] for key in read)
+    was, now = (_parts(say(plan, item)) for plan in (old, new))
+    whole = {key: title for key, (title, _) in (*was.items(), *now.items())} | titles
+    more = (key for key in _differing(was, now) if key not in read)
+    return (*(titles[key] for key in read), *(f"{whole[key]} (working edition)" for key in more))
 
 
 def days(old: Plan, new: Plan) -> tuple[Moved, ...]:
@@ -70,10 +88,9 @@ def _made(plan: Plan, catalogue: tuple[Artifact, ...]) -> dict[str, Artifact]:
 
 
 def _differing(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+    """Return the keys of parts that say something else."""
     return tuple(
-        (new.get(key) or old[key])[0]
-        for key in dict.fromkeys((*new, *old))
-        if old.get(key, ("", ""))[1] != new.get(key, ("", ""))[1]
+        key for key in dict.fromkeys((*new, *old)) if old.get(key, ("", ""))[1] != new.get(key, ("", ""))[1]
     )
 
 
