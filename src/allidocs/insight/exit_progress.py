@@ -26,8 +26,6 @@ Kind = Literal[
 ]  # fmt: skip
 """What kind of item it is: a collection of the exit, and `told`, that a group of customers hears of it."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
-OVER: tuple[State, ...] = ("done", "done-late", "dropped")
-"""States of an item that nobody waits for."""
 Phase = Literal["before", "notice", "transition", "over"]
 
 
