@@ -88,6 +88,7 @@ def asked_about(name: str, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> list[
 
     with monkeypatch.context() as patched:
         patched.setattr(claiming, "judged_as_seen", note)
+        composing.for_all.cache_clear()
         composing.made.cache_clear()
         words_of(name, plan)
     return asked

@@ -103,6 +103,7 @@ def test_names_in_charts_stand_among_the_passages_too(id_: str, monkeypatch: pyt
 
     with monkeypatch.context() as patched:
         patched.setattr(Leaf, "__str__", noted)
+        composing.for_all.cache_clear()
         composing.made.cache_clear()
         made = composed(id_, monolingual("alianza-litoral"), "en").document
     assert bare

@@ -96,6 +96,7 @@ def test_the_head_counts_what_the_page_marks_and_nothing_stands_unmarked(
         return html
 
     monkeypatch.setattr(Leaf, "__html__", noted)
+    composing.for_all.cache_clear()
     composing.made.cache_clear()
     document = composed(id_, monolingual(name), lang).document
     page = writer_for("html")(document, Theme(), resources=TemplateSet().read)
