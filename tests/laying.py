@@ -26,6 +26,8 @@ class Laid:
     """Signatures stand here, initials not counted."""
     other: bool = False
     """Words stand here that do not belong to signatures."""
+    opening: str = ""
+    """The words of its first line."""
     anchors: list[str] = field(default_factory=list)
     told: dict[str, int] = field(default_factory=dict)
     """Pages that contents on this page tell, by anchor."""
@@ -70,6 +72,9 @@ def _page(box: Any) -> Laid:
         if isinstance(child, (boxes.LineBox, boxes.ReplacedBox)):
             page.filled = max(page.filled, child.position_y + child.height - box.content_box_y())
             page.other |= not signing
+            page.opening = page.opening or "".join(
+                one.text for one, _ in _inside(child) if isinstance(one, boxes.TextBox)
+            )
         elif isinstance(child, boxes.TableBox):
             heads = sum(group.height for group in child.children if group.is_header)
             rows = [row for group in child.children if not group.is_header for row in group.children]

@@ -9,6 +9,9 @@ import pytest
 
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
+from allidocs.document import tree
+from allidocs.document.text import plain_text
+from allidocs.document.walk import walk
 from allidocs.writers.pdf import fitting
 from tests.laying import Laid, laid, torn
 from tests.pipeline.test_samples import TEMPLATES, cases, sample
@@ -62,3 +65,20 @@ def faults(made: list[Laid], *, placed: bool = False) -> list[str]:
 @pytest.mark.parametrize(("name", "id_", "lang"), papers())
 def test_the_feet_of_a_paper_are_filled_and_its_short_tables_whole(name: str, id_: str, lang: str) -> None:
     assert [] == faults(pages(name, id_, lang), placed=id_ in FRONT)
+
+
+@pytest.mark.parametrize(("name", "lang"), [("helios-nordwind", "en"), ("alianza-litoral", "es")])
+def test_no_page_of_a_frame_begins_with_what_follows_the_list_of_its_clause(name: str, lang: str) -> None:
+    """The open point of a clause says which one: at the head of a page it would be nobody's."""
+    frame = compose(
+        sample(name), artifact("contract-frame").in_edition("board"), lang, TEMPLATES, Stamp()
+    ).document
+    after = {
+        plain_text(below).strip("[ ")[:16]
+        for one in walk(frame)
+        if isinstance(one.node, tree.Clause)
+        for above, below in pairwise(one.node.children)
+        if isinstance(above, tree.List) and isinstance(below, tree.Paragraph)
+    }
+    assert after
+    assert not after & {page.opening.strip("[ ")[:16] for page in pages(name, "contract-frame", lang)}

@@ -17,9 +17,10 @@ from allidocs.document.walk import rebuild
 PAIR = "pair-"
 """What the ids of tables begin with that hold one language beside the other."""
 _HALF = tree.Column(Decimal(50))
-_ONCE = (tree.Contents, tree.PageBreak, tree.Signatures)
+_ONCE = (tree.Contents, tree.Signatures)
 """What stands for both languages."""
 _APART = tree.Text(" / ")
+_THEN = tree.Text(" · ")
 
 
 def side_by_side(first: tree.Document, second: tree.Document) -> tree.Document:
@@ -57,7 +58,7 @@ def _blocks(
     """
     rows: list[tree.Row] = []
     name, tables = "", 0
-    for one, other in _pairs(tuple(first), tuple(second)):
+    for one, other in _pairs(_flowing(first), _flowing(second)):
         below: tuple[tree.Block, ...] = ()
         if isinstance(one or other, tree.Clause | tree.Paragraph):
             (left, kept), (right, more) = _parted(one), _parted(other)
@@ -75,6 +76,11 @@ def _blocks(
         yield from below
     if rows:
         yield _table(rows, name or f"{around}-{tables + 1}")
+
+
+def _flowing(blocks: Iterable[tree.Block]) -> tuple[tree.Block, ...]:
+    """Return blocks without the turns of pages between them: what one language fills a page with, two overflow."""
+    return tuple(one for one in blocks if not isinstance(one, tree.PageBreak))
 
 
 def _pairs(
@@ -132,8 +138,15 @@ def _parted(node: Any) -> tuple[Any, tuple[tree.Table, ...]]:
 
 
 def _bare(node: Any) -> Any:
-    """Return a clause without its mark, for which there is no margin."""
-    return rebuild(node, lambda one: replace(one, mark=()) if isinstance(one, tree.Clause) else one)
+    """Return a clause whose mark, for which there is no margin, follows its own words."""
+    return rebuild(node, lambda one: _marked(one) if isinstance(one, tree.Clause) and one.mark else one)
+
+
+def _marked(node: tree.Clause) -> tree.Clause:
+    words = tuple(_THEN if isinstance(one, tree.LineBreak) else one for one in node.mark)
+    own = sum(not isinstance(child, tree.Clause) for child in node.children)
+    mark = tree.Paragraph((tree.Small(words),))
+    return replace(node, mark=(), children=(*node.children[:own], mark, *node.children[own:]))
 
 
 def _other(node: Any, lang: str) -> Any:

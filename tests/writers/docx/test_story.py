@@ -425,6 +425,24 @@ def test_terms_and_open_points_have_the_styles_that_lawyers_look_for() -> None:
     assert ["Defined Term", "Open Point"] == [names[one] for one in dict.fromkeys(used)]
 
 
+def test_what_leads_to_signatures_stays_on_their_page() -> None:
+    """Nobody signs a page that does not say what is signed."""
+    block = tree.Signature(say("Helios"), (say("Name:"),))
+    signing = tree.Section(
+        "s", say("Signatures"), (para("Each Party signs."), tree.Signatures((block, block)))
+    )
+    docx = made(document(signing))
+    kept = {
+        found.get(f"{W}styleId")
+        for found in part(docx, "word/styles.xml").iter(f"{W}style")
+        if found.find("w:pPr/w:keepNext", NS) is not None
+    }
+    led = next(
+        one for one in part(docx, "word/document.xml").iter(f"{W}p") if text(one) == "Each Party signs."
+    )
+    assert led.find("w:pPr/w:pStyle", NS).get(f"{W}val") in kept
+
+
 def test_signature_blocks_stay_on_one_page() -> None:
     """Party, lines and rows hold together, and the line to sign on is a border."""
     block = tree.Signature(say("Helios"), (say("Name:"), say("Date:")))

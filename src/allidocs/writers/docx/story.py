@@ -11,7 +11,7 @@ from allidocs.document import tree
 from allidocs.document.articles import article_of, counted
 from allidocs.document.firstline import leading, run_in, said_first
 from allidocs.document.resolve import accepted_words
-from allidocs.document.table_heights import listed_whole
+from allidocs.document.table_heights import lead_in, listed_whole
 from allidocs.document.text import attribute_words, plain_text
 from allidocs.theme.letter_widths import BOLD, MM, text_width
 from allidocs.writers.docx import fields, xml
@@ -230,8 +230,17 @@ class Story(Flow):
         self.put(style, self.plain(typed, style) + self.words(node.title, style), where=where)
         if said:
             self.put_words(self.book.said(where.level), said, where)
-        self.blocks(children, replace(where, level=where.level + 1, clause=0))
+        self._led(children, replace(where, level=where.level + 1, clause=0))
         self.landscape = outside
+
+    def _led(self, children: tuple[tree.Block, ...], where: Where) -> None:
+        """Write the blocks below a heading; what only leads to signatures stays on the page where they begin."""
+        many = lead_in(children, tree.Signatures)
+        for child in children[:many]:
+            if isinstance(child, tree.Paragraph):
+                self.anchor(child.id)
+                self.put_words(self.book.keep(_ROLES[child.role]), child.children, where)
+        self.blocks(children[many:], where)
 
     def _schedule(self, node: tree.Schedule, where: Where) -> None:
         outside = self.landscape
