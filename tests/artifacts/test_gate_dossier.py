@@ -130,3 +130,17 @@ def test_the_criteria_of_each_gate_are_counted_and_drawn() -> None:
     met = sum(one.met for one in found.asked)
     every = sum(one.met + one.open + one.failed for one in found.asked)
     assert f"{met} of {every} criteria are met." in spaced("gate-dossier", plan)
+
+
+def test_each_partner_is_told_with_the_questions_that_it_judged_not_met() -> None:
+    """One that judged fewer of them not met is not told with the others' number."""
+    text = said("gate-dossier", sample("helios-nordwind"), "en").replace("\u00a0", " ")
+    assert "Helios judged three questions not met. Nordwind judged two questions not met." in " ".join(
+        text.split()
+    )
+
+
+def test_what_passed_with_a_criterion_that_failed_did_not_pass_outright() -> None:
+    """The overview counts what failed beside the day."""
+    text = " ".join(said("gate-dossier", sample("helios-nordwind"), "en").replace("\u00a0", " ").split())
+    assert "1 criterion not met" in text

@@ -91,3 +91,9 @@ def test_titles_name_who_leads_what_is_paid_and_which_course_comes_first() -> No
         facts(plan_with("")).rates,
         facts(plan_with("")).next,
     )
+
+
+def test_a_course_that_all_have_taken_is_not_told_as_planned() -> None:
+    """One that some have taken is under way, though nobody said when it began."""
+    text = " ".join(said("sales-engagement", sample("helios-nordwind"), "en").replace("\u00a0", " ").split())
+    assert "all trained" in text

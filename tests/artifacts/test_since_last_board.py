@@ -8,9 +8,11 @@ from decimal import Decimal
 from allidocs.artifacts.compose import reading
 from allidocs.artifacts.past import past_on
 from allidocs.artifacts.since_last_board import facts, facts_since
+from allidocs.document import tree
+from allidocs.document.walk import walk
 from allidocs.plan.model import Plan
 from allidocs.templating.template_set import TemplateSet
-from tests.artifacts.composing import cells, said, sample, tables
+from tests.artifacts.composing import cells, composed, said, sample, tables
 from tests.plan.reading import HEAD, plan_with, read
 
 HISTORY = """\
@@ -133,7 +135,7 @@ def test_what_is_left_out_is_counted_with_what_it_is_and_where_it_stands() -> No
     assert (
         "Seven more decisions wait for other bodies or a later day. See Decision and issue log (paper" in text
     )
-    assert "13 more dates slipped. See Steering pack (paper" in text
+    assert "13 more dates slipped: by 29 days at the most: 10; past their day: 3." in text
 
 
 def test_a_picture_shows_which_metrics_moved_and_a_table_those_without_a_target() -> None:
@@ -218,3 +220,16 @@ def test_an_owner_that_changed_a_seat_that_fell_vacant_and_a_vote_without_quorum
     assert "no vote possible as its seats are held now" in said("decision-log", plan, "en").replace(
         "\u00a0", " "
     )
+
+
+def test_a_partner_that_voted_against_a_decision_is_named_with_it() -> None:
+    """Its vote stands with the outcome."""
+    text = " ".join(said("since-last-board", sample("helios-nordwind"), "en").replace("\u00a0", " ").split())
+    assert "against: Nordwind" in text
+
+
+def test_a_target_that_moved_is_told_beside_the_figure_that_it_judges() -> None:
+    """A share of the target falls while the figure grows: the reader sees why."""
+    document = composed("since-last-board", sample("helios-nordwind"), "en").document
+    alts = [one.node.alt for one in walk(document) if isinstance(one.node, tree.Figure)]
+    assert any("target 2.0 → 3.0" in one.replace("\u00a0", " ") for one in alts), alts

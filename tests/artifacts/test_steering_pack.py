@@ -18,7 +18,7 @@ from allidocs.insight.exit_progress import winding
 from allidocs.plan.audience import ALL
 from allidocs.plan.shown import shown
 from allidocs.templating.template_set import TemplateSet
-from tests.artifacts.composing import cells, headings, said, sample, tables
+from tests.artifacts.composing import cells, headings, made, paragraphs, said, sample, tables
 from tests.plan.reading import plan_with
 
 MEETING = """
@@ -223,3 +223,11 @@ def test_the_pack_tells_of_no_waiver() -> None:
     assert plan.waivers
     text = said("steering-pack", plan, "en")
     assert [one.code for one in plan.waivers.values() if one.code in text] == []
+
+
+def test_late_milestones_count_among_what_is_late_and_none_hides_behind_the_table() -> None:
+    """The first page counts them, and the line below the table names the initiatives that it leaves out and that are late."""
+    made_for_board = made(artifact("steering-pack").in_edition("board"), sample("helios-nordwind"), "en")
+    text = " ".join("\n".join(paragraphs(made_for_board.document)).replace("\u00a0", " ").split())
+    assert "milestones: 12 of 19" in text
+    assert "late or slipping among them: Security certification and Access to balancing markets." in text

@@ -29,11 +29,12 @@ LATE = ("overdue", "slipping")
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An initiative on its way: milestones that are late or slipping, and the next one."""
+    """An initiative on its way: milestones that are late or slipping, and the next one; `ahead` counts all that are not done."""
 
     initiative: str
     late: tuple[MilestoneState, ...]
     next: MilestoneState | None
+    ahead: int
 
     @property
     def overdue(self) -> bool:
@@ -150,5 +151,5 @@ def _work(plan: Plan) -> tuple[Work, ...]:
             continue
         open_ = [row for row in milestones(plan, id_) if row.done is None]
         late = tuple(row for row in open_ if row.state in LATE)
-        found.append(Work(id_, late, next((row for row in open_ if row not in late), None)))
+        found.append(Work(id_, late, next((row for row in open_ if row not in late), None), len(open_)))
     return tuple(sorted(found, key=lambda one: (not one.overdue, not one.late)))

@@ -85,15 +85,14 @@ def musts_met(plan: Plan, gate: str) -> Answer:
 def partners_agree(plan: Plan, gate: str) -> Answer:
     """Every partner judges every question of a gate met. Unknown where one did not say and none judges otherwise.
 
-    `questions` are those that some partner judges not met, `partners` who judges so of any.
+    `questions` are those that some partner judges not met, `partners` who judges so of any, `judged` of how many each.
     """
     questions = gate_view(plan, gate).questions
     against = tuple(one.id for one in questions if False in one.view.values())
     if against:
-        dissent = {partner for one in questions for partner, view in one.view.items() if view is False}
-        return answer(
-            False, questions=against, partners=tuple(id_ for id_ in plan.partners if id_ in dissent)
-        )
+        judged = {id_: sum(one.view[id_] is False for one in questions) for id_ in plan.partners}
+        partners = tuple(id_ for id_, count in judged.items() if count)
+        return answer(False, questions=against, partners=partners, judged=judged)
     said = bool(questions) and all(None not in one.view.values() for one in questions)
     return answer(True) if said else UNKNOWN
 
