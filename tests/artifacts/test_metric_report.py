@@ -276,3 +276,33 @@ def test_before_the_first_period_nothing_has_failed(lang: str, words: str, never
     text = said("metric-report", plan, lang).replace("\u00a0", " ")
     assert words in text
     assert never not in text
+
+
+@pytest.mark.parametrize("paper", ["metric-report", "joint-business-plan", "steering-pack"])
+@pytest.mark.parametrize("written", ["targets: {2026Q2: 5}", "values: {2026Q2: 5}"])
+@pytest.mark.parametrize(("lang", "never"), [("en", "is not green"), ("es", "no está en verde")])
+def test_a_metric_without_a_status_is_not_called_off_target(
+    lang: str, never: str, written: str, paper: str
+) -> None:
+    """Without a figure or a target nothing says that it fails."""
+    plan = plan_with(
+        f"metrics: {{orders: {{name: Orders, family: financial, unit: M EUR, headline: true, {written}}}}}"
+    )
+    assert never not in said(paper, plan, lang).replace("\u00a0", " ")
+
+
+def test_where_the_partners_figures_differ_is_said_without_what_they_agree_on() -> None:
+    """On nothing they agree: then nobody reads of figures `further apart` than none."""
+    plan = plan_with("""
+metrics:
+  orders:
+    name: Orders
+    family: financial
+    unit: M EUR
+    values: {2026Q2: 5}
+    targets: {2026Q2: 5}
+    views: {north: {values: {2026Q2: 5}}, south: {values: {2026Q2: 3}}}
+""")
+    text = said("metric-report", plan, "en").replace("\u00a0", " ")
+    assert "the partners’ figures differ beyond tolerance." in text
+    assert "further apart." not in text

@@ -324,6 +324,14 @@ def test_an_architecture_of_many_papers_with_long_names_reads_well(papers: int, 
     assert overlaps(composed(contracts_of(papers, word), "", "", Theme()), Theme()) == []
 
 
+def test_papers_are_beside_others_only_where_some_stand_above_them() -> None:
+    """Words over the first row would point at nothing."""
+    headed = [
+        sum(one.text == "PAPER" for one in words_of(contracts_of(papers, "paper"))) for papers in (1, 4)
+    ]
+    assert [1, 2] == headed  # the steps to signature have theirs in both
+
+
 def ranking_of(candidates: int, criteria: int, word: str) -> Picture:
     """Return so many candidates by so many criteria: one leads, one misses a bound, one was not judged on all."""
 

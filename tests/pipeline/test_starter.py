@@ -26,6 +26,7 @@ from allidocs.rules.judging import judge
 from allidocs.templating.template_set import TemplateSet
 from allidocs.theme.tokens import Theme
 from allidocs.writers.formats import writer_for
+from tests.artifacts.composing import cells, tables
 from tests.sweeping import source_named
 
 TEMPLATES = TemplateSet()
@@ -164,3 +165,19 @@ def test_nothing_is_wrong_with_a_new_plan_whenever_it_is_started(lang: str, stag
         plan = read_plan(source).plan
         assert plan is not None
         assert [(finding.code, finding.path) for finding in judge(plan, source, RULES)] == []
+
+
+@pytest.mark.parametrize("stage", ["form", "incubate", "operate", "transition", "retire"])
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_papers_of_a_new_plan_say_how_far_its_contract_is(lang: str, stage: str) -> None:
+    """No head of terms is empty; what is signed is no draft, and stands once among the papers."""
+    plan = read_plan(source_named(f"init-{lang}-{stage}")).plan
+    assert plan is not None
+    assert plan.contract is not None
+    shown = for_audience(plan, ALL)
+    heads = tables("contract-frame", shown, lang).get("heads-table")
+    assert [] == [row for row in (cells(heads) if heads else []) if not all(cell.strip() for cell in row)]
+    papers = cells(tables("negotiation-record", shown, lang)["paper-table"])
+    signed = plan.contract.signed is not None
+    assert any({"en": "raft", "es": "orrador"}[lang] in row[2] for row in papers) is not signed
+    assert len(papers) == len(("contract", "schedules", *plan.agreements)) - signed

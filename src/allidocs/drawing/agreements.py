@@ -69,8 +69,9 @@ def contracts(picture: Picture, board: Board, room: Room) -> float:
             top = _family(board, root, under[root.id], top, room.width) + _APART
     loose = [one for one in papers if one.id not in under and not set(one.of) & above]
     for name, kept in (("beside", [one for one in loose if not said(one, "others")]), ("outside", [one for one in loose if said(one, "others")])):  # fmt: skip
-        if kept:
+        if kept and (top or name == "outside"):
             top = board.wrapped(0.0, top + 3.0, said(picture, name).upper(), LABEL, room.width) + 3.0
+        if kept:
             top = _grid(board, kept, 0.0, top, room.width, _ALONE)[1] + _APART
     top = _steps(picture, board, top, room.width)
     return _days(picture, board, top, room.width)

@@ -29,10 +29,10 @@ def definitive(plan: Plan) -> Answer:
 
 @claim("contract.signed")
 def signed(plan: Plan) -> Answer:
-    """The paper is signed, on `day` if the plan says so. Unknown where the plan has neither a signature nor a day for it."""
+    """The paper is signed, on `day` if the plan says so, as `agreement` if the plan lists it. Unknown where the plan has neither a signature nor a day for it."""
     found = signature(plan)
     if found is not None:
-        return answer(True, day=found.day)
+        return answer(True, day=found.day, agreement=found.agreement)
     return answer(False, day=plan.contract.sign_by) if plan.contract and plan.contract.sign_by else UNKNOWN
 
 
