@@ -12,6 +12,8 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.compose import Stamp, compose
 from allidocs.document import tree as t
 from allidocs.theme.fonts import face_bytes
 from allidocs.theme.tokens import Theme
@@ -22,6 +24,7 @@ from allidocs.writers.docx.paginate import estimate
 from allidocs.writers.docx.styles.resolved import Looks
 from tests.kitchen_sink import cell, columns, head, kitchen_sink
 from tests.office.reviewer import Office
+from tests.pipeline.test_samples import TEMPLATES, sample
 from tests.writers.docx.reading import NS, PLAIN, W, document, made, no_file, part, style
 
 _TEXT = (
@@ -173,7 +176,7 @@ def noted(paragraphs: int, rows: int) -> t.Document:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize(("paragraphs", "rows"), [(11, 12), (17, 4)])
+@pytest.mark.parametrize(("paragraphs", "rows"), [(12, 12), (18, 4)])
 def test_a_note_that_lacks_room_takes_the_last_rows_along(paragraphs: int, rows: int, office: Office) -> None:
     """Of a long table; a short one, which stays whole, parts from its note."""
     assert set(wrongs(write(noted(paragraphs, rows), Theme(), resources=no_file), office)) == {0}
@@ -273,3 +276,16 @@ def test_no_text_can_stand_for_a_page() -> None:
     """A title that reads like the field of a page stays a title, and the contents say its page."""
     source = document(t.Contents("", 1), t.Section("a", (t.Text(" PAGEREF ad_a "),), (para(3),)))
     assert [(title.strip(), page) for title, page in entries(made(source))] == [("PAGEREF ad_a", "1")]
+
+
+@pytest.mark.parametrize(("name", "lang"), [("helios-nordwind", "en"), ("alianza-litoral", "es")])
+def test_the_contents_of_a_frame_stand_below_what_it_asks(name: str, lang: str) -> None:
+    """As in its PDF: moved on whole they would leave half of the first page empty, and half of the next."""
+    frame = compose(
+        sample(name), artifact("contract-frame").in_edition("board"), lang, TEMPLATES, Stamp()
+    ).document
+    styles = [
+        style(line)
+        for line in part(write(frame, Theme(), resources=TEMPLATES.read), "word/document.xml").iter(f"{W}p")
+    ]
+    assert "TOCHeading" in styles
