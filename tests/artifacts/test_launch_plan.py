@@ -146,6 +146,18 @@ def test_six_days_are_shown_those_of_decisions_before_others() -> None:
     assert "Six more days are not shown." in said("launch-plan", plan_with(text), "en")
 
 
+def test_what_the_launch_waits_for_and_is_not_ready_is_never_among_the_days_left_out() -> None:
+    """Six decisions and eight materials stand before it; an item that is ready, or only desired, takes no place."""
+    materials = "".join(f"    m{at}: {{name: M{at}, due: 2026-07-{10 + at}}}\n" for at in range(8))
+    item = "    check: {text: Disclosure checked, due: 2026-09-10, status: not-ready}\n"
+    text = SMALL.replace("  readiness:\n", f"  readiness:\n{item}") + f"  materials:\n{materials}"
+    assert "check" in [id_ for _, ids, _ in days(text) for id_ in ids]
+    for other in ("must: false, status: not-ready", "status: ready"):
+        assert "check" not in [
+            id_ for _, ids, _ in days(text.replace("status: not-ready}", f"{other}}}", 1)) for id_ in ids
+        ]
+
+
 def test_a_launch_that_took_place_or_passed_has_no_countdown() -> None:
     """Nor has one without a day."""
     for text in (

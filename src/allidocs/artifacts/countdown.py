@@ -29,7 +29,8 @@ class Step:
 class DayToGo:
     """A day before the launch, or that of the launch itself; `left` counts days to it, negative once it has passed.
 
-    `decided` says that somebody gives or refuses an approval on it, or that the launch takes place.
+    `decided` says that somebody gives or refuses an approval on it, or that the launch takes place; `waited` that
+    something the launch waits for is due on it and not ready.
     """
 
     day: date
@@ -37,6 +38,7 @@ class DayToGo:
     steps: tuple[Step, ...]
     decided: bool
     launch: bool
+    waited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,28 @@ def countdown(plan: Plan) -> Countdown | None:
         if due < day:
             by_day.setdefault(due, []).append(step)
     found = [
-        DayToGo(due, (due - as_of).days, tuple(steps), any(step.lane == "approvals" for step in steps), False)
+        DayToGo(
+            due, (due - as_of).days, tuple(steps), "approvals" in (lanes := {step.lane for step in steps}), False,
+            "readiness" in lanes,
+        )
         for due, steps in sorted(by_day.items())
-    ]
-    kept = sorted(found, key=lambda one: (one.left >= 0, not one.decided, one.day))[: MOST_DAYS - 1]
+    ]  # fmt: skip
+    kept = sorted(found, key=_gravity)[: MOST_DAYS - 1]
     shown = (*sorted(kept, key=lambda one: one.day), DayToGo(day, (day - as_of).days, (), True, True))
     return Countdown(day, first, months([as_of, day, first]), shown, len(found) - len(kept))
+
+
+def _gravity(day: DayToGo) -> tuple[bool, bool, bool, date]:
+    """Return what puts a day before others: it is late, the launch waits for what is due on it, somebody decides."""
+    return day.left >= 0, not day.waited, not day.decided, day.day
 
 
 def _steps(launch: Launch) -> list[tuple[date, Step]]:
     """Return what is still to be done before the launch, by the day that it is due."""
     found = [
+        (one.due, Step("readiness", id_, one.owner))
+        for id_, one in launch.readiness.items() if one.must and status_of(one) == "not-ready"
+    ] + [
         (expected(one, one.due), Step("materials", id_, one.owner))
         for id_, one in launch.materials.items() if one.done is None and one.dropped is None
     ] + [
