@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from allidocs.base.errors import LimitReached, TemplateFailed
 from allidocs.document import parse, tree
@@ -13,7 +15,9 @@ from allidocs.document.inline_nodes import Code, Emphasis, Field, Status, Strong
 from allidocs.document.parse import parse_blocks, parse_document
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Paragraph
+from allidocs.document.vocabulary import HOMES, PARTS
 from tests.parsing import parse_inlines
+from tests.worlds import ROOT
 
 _TABLE = '<table kind="{kind}">{caption}<col/><col/><tbody>{rows}</tbody></table>'
 
@@ -208,6 +212,39 @@ def test_what_is_wrong_is_said(xml: str, sentence: str) -> None:
     with pytest.raises(TemplateFailed) as caught:
         parse_blocks(xml)
     assert sentence in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("xml", "remedy"),
+    [
+        ("<p>x</p><td>x</td>", "it belongs in `<tr>`"),
+        ("<section id='s'><h>x</h><chart kind='line'/></section>", "it belongs in `<figure>`"),
+        ("<p><v>1</v></p>", "it belongs in `<series>`"),
+        ("<section id='s'><p>x</p><h>y</h></section>", "let its `<h>` stand first"),
+    ],
+)
+def test_what_stands_in_a_wrong_place_is_told_its_own(xml: str, remedy: str) -> None:
+    with pytest.raises(TemplateFailed) as caught:
+        parse_blocks(xml)
+    assert caught.value.hint == remedy
+
+
+def test_every_part_belongs_somewhere_and_the_examples_of_the_vocabulary_agree() -> None:
+    """`HOMES` is what a misplaced part is told; `document` alone stands in nothing."""
+    assert set(HOMES) == set(PARTS) - {"document"}
+    examples = re.findall(
+        r"```xml\n(.*?)```", (ROOT / "docs" / "vocabulary.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    read = [etree.fromstring(f"<all>{example}</all>") for example in examples]
+    held = {
+        (part.tag, parent.tag)
+        for example in read
+        for parent in example.iter()
+        for part in parent
+        if part.tag in PARTS and parent is not example
+    }
+    assert len(held) > 20
+    assert {pair for pair in held if pair[1] not in HOMES[pair[0]]} == set()
 
 
 @pytest.mark.parametrize("kind", ["data", "grid", "timeline"])

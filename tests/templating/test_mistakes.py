@@ -9,12 +9,15 @@ import pytest
 from allidocs.artifacts.compose import CONTEXT, Composed, Stamp, compose
 from allidocs.artifacts.lint import GIVEN, lint
 from allidocs.artifacts.own import catalogue_of
+from allidocs.base.bounded_process import ENDLESS
 from allidocs.base.errors import CannotRun, FindingsError, TemplateFailed
 from allidocs.base.finding import Severity
+from allidocs.clauses import load_library
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Paragraph
 from allidocs.document.walk import walk
 from allidocs.pipeline.check import template_findings
+from allidocs.pipeline.failures import Failure, failure_findings
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_texts
 from allidocs.templating.template_set import TemplateSet
@@ -55,6 +58,9 @@ def made(folder: Path, written: str, lang: str = "en", **more: str) -> Composed:
         ("<p>Profit & loss</p>", "a bare `&`", "write `&amp;`"),
         ("<p>5&nbsp;km</p>", "`&nbsp;` is known in HTML only", "`&#160;`"),
         ("<p>Hello\n<p>World</p>", "`</section>` stands where `</p>` is expected", "close `<p>` before it"),
+        ("<p>{{ 1 / 0 }}</p>", "it divides by zero", "anything to divide by"),
+        ("<p><v>1</v></p>", "`<v>` cannot stand inside `<p>`", "it belongs in `<series>`"),
+        ('<section id="x"><p>x</p><h>y</h></section>', "begins with something else than its heading", "let its `<h>` stand first"),
         ("Hello", "`<section>` holds text where elements are expected: `Hello`", "put it into a `<p>`"),
         ("<ul><p>x</p></ul>", "`<p>` cannot stand inside `<ul>`", "put it into a `<li>`"),
         ('<p>See <ref to="wrok"/></p>', "the document refers to `wrok`, which is no id in it", "did you mean `work`?"),
@@ -298,6 +304,8 @@ def test_a_copy_of_every_template_of_allidocs_has_nothing_wrong(tmp_path: Path) 
         ("artifacts/exitplan.j2", "", "nothing uses `artifacts/exitplan.j2`", "did you mean `artifacts/exit-plan.j2`?"),
         ("exit-plan.j2", "", "nothing uses `exit-plan.j2`", "did you mean `artifacts/exit-plan.j2`?"),
         ("translations/en/house.po", 'msgid "Recomendation"\nmsgstr "x"\n', "nothing prints “Recomendation”", "did you mean “Recommendation”?"),
+        ("translations/de/house.po", 'msgid "Risks"\nmsgstr "Risiken"\n', "nothing uses `translations/de/house.po`: there is no language `de`", "begins with its file `languages/de.yaml`"),
+        ("house.po", 'msgid "Risks"\nmsgstr "Risiken"\n', "nothing uses `house.po`", "catalogues lie in `translations/LANGUAGE/`"),
         ("translations/es/house.po", 'msgid "%(n)s risk"\nmsgid_plural "%(n)s risks"\nmsgstr[0] "%(n)s riesgo"\n', "the translation lacks its plural", "as many forms as its language"),
     ],
 )  # fmt: skip
@@ -310,6 +318,42 @@ def test_files_beside_templates_are_judged_before_a_build(
     assert hint in found.hint
     assert found.place is not None
     assert name == found.place.file
+
+
+def test_a_word_that_yaml_reads_as_nothing_is_told_to_stand_in_quotation_marks(tmp_path: Path) -> None:
+    """Zero in German is such a word."""
+    language = TemplateSet().text("languages/es.yaml").replace("[cero,", "[null,")
+    with pytest.raises(FindingsError) as caught:
+        [*template_findings(TemplateSet(write(tmp_path, {"languages/de.yaml": language})))]
+    (found,) = caught.value.findings
+    assert 'write "null" in quotation marks' in found.hint
+
+
+def test_a_language_that_the_clause_library_begins_loses_no_document(tmp_path: Path) -> None:
+    """The first text of a thousand is no mistake in the others; what lacks is counted, from the first place on."""
+    name = "clauses/00-sections.yaml"
+    begun = TemplateSet().text(name).replace("called: {en:", "called: {de: dieser Rahmen, en:", 1)
+    language = TemplateSet().text("languages/es.yaml")
+    templates = TemplateSet(write(tmp_path, {"languages/de.yaml": language, name: begun}))
+    (found,) = (finding for finding in template_findings(templates) if "clause library" in finding.message)
+    assert (found.code, found.severity, found.place and found.place.file) == ("T004", Severity.WARNING, name)
+    assert "texts of the clause library have no words in `de`" in found.message
+    assert load_library(templates).paper is not None
+
+
+def test_a_template_without_end_is_told_with_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever the process was stopped: no place of the plan stands for it, and what to look for is said."""
+    monkeypatch.setattr("allidocs.base.bounded_process.MAX_SECONDS", 1)
+    endless = "{% for a in range(99999) %}{% for b in range(99999) %}{{ '' }}{% endfor %}{% endfor %}"
+    with pytest.raises(TemplateFailed) as caught:
+        made(tmp_path, endless)
+    (found,) = failure_findings(
+        [Failure("house-note", "en", "", caught.value)], read_texts({"plan.yaml": SMALL})
+    )
+    assert found.place is not None
+    assert (found.place.file, found.hint) == ("artifacts/house-note.j2", ENDLESS)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, musts, of_plan, titled
 from allidocs.artifacts.languages import with_languages, with_pictures_marked
 from allidocs.artifacts.own import catalogue_of
-from allidocs.base.bounded_process import Stopped, run_isolated
+from allidocs.base.bounded_process import ENDLESS, Stopped, run_isolated
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, CannotRun, NoDocument, TemplateFailed
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
@@ -154,11 +154,7 @@ def compose(
     try:
         return run_isolated(_composed, plan, item, words, facts, templates, stamp)
     except Stopped as error:
-        raise TemplateFailed(
-            f"the template is stopped: {error}",
-            "is there a loop in it, or in what it includes, that does not end?",
-            where=item.template,
-        ) from error
+        raise TemplateFailed(f"the template is stopped: {error}", ENDLESS, where=item.template) from error
 
 
 def rooted_compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp: Stamp) -> Composed:

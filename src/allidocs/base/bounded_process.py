@@ -24,6 +24,9 @@ MAX_MEMORY = 1_500_000_000
 PATIENCE = 30
 """How many times its seconds a piece of work may take by the clock, for what waits and computes nothing."""
 
+ENDLESS = "is there a loop in it, or in what it includes, that does not end?"
+"""What to ask of a template that went beyond its bounds."""
+
 T = TypeVar("T")
 
 

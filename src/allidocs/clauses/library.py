@@ -9,12 +9,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from allidocs.base.errors import FindingsError
-from allidocs.base.finding import Finding, Severity, sort_key
+from allidocs.base.finding import Finding, Place, Severity, sort_key
 from allidocs.base.suggestions import suggestion
 from allidocs.clauses.words import Pointer, complaint, pieces
 from allidocs.plan.clauses import Openness, Stage
 from allidocs.plan.contract import Topic
 from allidocs.plan.entity import EMPTY, Entity
+from allidocs.plan.language import FOLDER as LANGUAGES
 from allidocs.plan.reading import read_entity
 from allidocs.plan.reading_pass import FAILED, Reading
 from allidocs.plan.source import Source, read_source
@@ -228,7 +229,7 @@ def _laws(made: LibraryFile, source: Source, templates: TemplateSet) -> list[Fin
             wrong(path, f"the condition `{condition[:80]}` cannot be judged: {lacking.message}", lacking.hint)
     known = ANCHORS | set(made.clauses)
     for path, text in _texts(made):
-        for lang in languages_of(templates):
+        for lang in languages_of(TemplateSet()):  # others begin text by text: `young_languages`
             if lang not in text.versions:
                 wrong(path, f"the words lack the language `{lang}`", f"write `{lang}:` beside the others")
         if not path.endswith(".text"):
@@ -241,6 +242,25 @@ def _laws(made: LibraryFile, source: Source, templates: TemplateSet) -> list[Fin
                 if trouble is not None:
                     wrong(f"{path}.{lang}", *trouble)
     return found
+
+
+def young_languages(templates: TemplateSet) -> Iterator[Finding]:
+    """Yield each language of one's own that some words of the library lack: they print in another one until they are there."""
+    made = load_library(templates)
+    texts = _texts(made)
+    for lang in languages_of(templates):
+        lacking = [path for path, text in texts if lang not in text.versions]
+        if not lacking or lang in languages_of(TemplateSet()):
+            continue
+        places = [
+            place for place in map(made.source.nearest, lacking) if place and templates.is_own(place.file)
+        ]
+        some = ", ".join(f"`{path}`" for path in lacking[:3])
+        yield Finding(
+            "T004", Severity.WARNING, f"{len(lacking):,} of {len(texts):,} texts of the clause library have no words in `{lang}`: {some} …",
+            places[0] if places else Place(f"{LANGUAGES}{lang}.yaml", 1, 1),
+            f"write `{lang}:` beside the others, in a copy: `allidocs template eject clauses/….yaml`",
+        )  # fmt: skip
 
 
 def _unjudged(condition: str) -> tuple[Unasked, ...]:
@@ -263,7 +283,7 @@ def conditions(made: LibraryFile | Library) -> Iterator[tuple[str, str]]:
                 yield f"clauses.{id_}.options.{name}.when", option.when
 
 
-def _texts(made: LibraryFile) -> list[tuple[str, Text]]:
+def _texts(made: LibraryFile | Library) -> list[tuple[str, Text]]:
     found: list[tuple[str, Text]] = [
         (f"sections.{id_}.title", item.title) for id_, item in made.sections.items()
     ]

@@ -14,9 +14,9 @@ from decimal import Decimal
 from typing import Any
 
 from allidocs.base.measure import parse_decimal
-from allidocs.base.suggestions import suggestion
+from allidocs.base.suggestions import listing, suggestion
 from allidocs.document import tree
-from allidocs.document.vocabulary import BLOCKS, ELEMENTS, FROM_HTML, INLINES, wrong_attribute
+from allidocs.document.vocabulary import ALLOWED, BLOCKS, ELEMENTS, FROM_HTML, HOMES, INLINES, wrong_attribute
 
 MAX_DEPTH = 100
 """Elements inside elements; above any document, below what would exhaust the machine."""
@@ -63,8 +63,18 @@ def unexpected(child: Any, parent: Any) -> Malformed:
         hint = FROM_HTML.get(str(child.tag)) or suggestion(str(child.tag), ELEMENTS, "elements")
         return Malformed(child, "is no element of the vocabulary", hint, formal=True)
     return Malformed(
-        child, f"cannot stand inside `<{parent.tag}>`", _PARTS.get(str(parent.tag), ""), formal=True
+        child, f"cannot stand inside `<{parent.tag}>`", _home(str(child.tag), str(parent.tag)), formal=True
     )
+
+
+def _home(tag: str, parent: str) -> str:
+    """Return where an element belongs that stands where it cannot."""
+    if parent in _PARTS:
+        return _PARTS[parent]
+    if tag in INLINES:
+        return "put it into a `<p>`"
+    homes = HOMES.get(tag) or tuple(name for name, held in ALLOWED.items() if tag in held)
+    return f"it belongs in {listing(f'<{name}>' for name in homes)}" if homes else ""
 
 
 def attributes(element: Any) -> dict[str, str]:

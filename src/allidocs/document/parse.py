@@ -238,6 +238,13 @@ class Reader:
         """Return the inlines of the first child `<h>`, which must be there and say something."""
         found = self._take(rest, "h")
         words = () if found is None else self.words(found)
+        if found is None and any(child.tag == "h" for child in rest):
+            raise Malformed(
+                element,
+                "begins with something else than its heading",
+                "let its `<h>` stand first",
+                formal=True,
+            )
         if not words:
             raise Malformed(element, "lacks its heading `<h>`")
         return words

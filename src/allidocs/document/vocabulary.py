@@ -140,6 +140,16 @@ PARTS: Mapping[str, Element] = {
     "line": Element(),
 }  # fmt: skip
 """Elements that belong to one other element: rows, captions, headings, the cover."""
+HOMES: Mapping[str, tuple[str, ...]] = {
+    "labels": ("document",), "cover": ("document",), "set": ("cover",), "title": ("cover",), "subtitle": ("cover",),
+    "control": ("cover",), "h": ("section", "schedule", "clause", "aside"), "mark": ("clause", "aside"), "li": ("ul", "ol"),
+    "caption": ("table", "figure"), "col": ("table",), "thead": ("table",), "tbody": ("table",), "tfoot": ("table",),
+    "tr": ("thead", "tbody", "tfoot"), "th": ("tr",), "td": ("tr",), "note": ("table", "figure"), "chart": ("figure",),
+    "picture": ("figure",), "part": ("picture", "part"), "say": ("picture", "part"), "category": ("chart",),
+    "series": ("chart",), "v": ("series",), "fact": ("facts",), "figure-value": ("fact",), "definition": ("definitions",),
+    "term": ("definition",), "signature": ("signatures",), "party": ("signature",), "line": ("signature",),
+}  # fmt: skip
+"""The elements that each part belongs to."""
 
 ELEMENTS: Mapping[str, Element] = {**INLINES, **BLOCKS, **PARTS}
 EDITIONED = frozenset(BLOCKS) | {"control", "definition", "fact", "li", "note", "tr"}

@@ -201,14 +201,14 @@ def _read_sheet(name: str, templates: TemplateSet) -> None:
 def template_findings(templates: TemplateSet) -> Iterator[Finding]:
     """Yield what is wrong in a set of templates: templates and words, theme, style sheets, clause library."""
     from allidocs.artifacts.lint import lint
-    from allidocs.clauses import load_library
+    from allidocs.clauses.library import young_languages
     from allidocs.pipeline.themes import theme_findings
 
     yield from lint(templates)
     sheets = [name for name in templates.names() if name.endswith(".css") and templates.is_own(name)]
     reported: list[Finding] = []
     readings: list[Callable[[], object]] = [
-        lambda: reported.extend(theme_findings(templates)), partial(load_library, templates),
+        lambda: reported.extend(theme_findings(templates)), lambda: reported.extend(young_languages(templates)),
         *(partial(_read_sheet, name, templates) for name in sheets),
     ]  # fmt: skip
     for reading in readings:

@@ -70,6 +70,6 @@ def _template(error: Exception) -> Place | None:
         return None
     file, *numbers = error.where.split(":")
     if not numbers:
-        return None
+        return Place(file, 1, 1) if file else None
     line, *column = (int(number) for number in numbers[:2])
     return Place(file, line, *column) if column else line_place(file, error.texts.get(file, ""), line)

@@ -111,7 +111,13 @@ def _described(node: Node) -> str:
 def _scalar(node: Node, reading: Reading, wanted: str) -> Scalar | None:
     if isinstance(node, Scalar) and not node.is_null:
         return node
-    reading.error("P006", node, f"here stands {_described(node)}, but {wanted} belongs here")
+    meant = node.text if isinstance(node, Scalar) else ""
+    hint = (
+        f'write "{meant}" in quotation marks where the word is meant: bare, YAML reads it as nothing'
+        if meant
+        else ""
+    )
+    reading.error("P006", node, f"here stands {_described(node)}, but {wanted} belongs here", hint)
     return None
 
 

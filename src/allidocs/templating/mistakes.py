@@ -18,7 +18,7 @@ from jinja2 import (
 )
 from jinja2.sandbox import MAX_RANGE
 
-from allidocs.base.bounded_process import Stopped
+from allidocs.base.bounded_process import ENDLESS, Stopped
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, TemplateFailed
 from allidocs.base.suggestions import suggestion
 from allidocs.templating.expression import UnknownName
@@ -130,7 +130,7 @@ def _told(error: BaseException, env: Environment, context: Mapping[str, Any]) ->
     """Return what is wrong, what to do, and whether it is wrong whatever the plan says."""
     match error:
         case ZeroDivisionError():
-            return "it divides by zero", "", False
+            return "it divides by zero", "ask first whether there is anything to divide by", False
         case OverflowError() if str(error).startswith("Range too big"):
             return (
                 f"`range` makes more than {MAX_RANGE:,} numbers",
@@ -140,7 +140,7 @@ def _told(error: BaseException, env: Environment, context: Mapping[str, Any]) ->
         case ArithmeticError():
             return TOO_LARGE, TOO_LARGE_HINT, False
         case Stopped() | MemoryError():
-            return f"the template is stopped: {str(error) or 'it takes too much memory'}", "", False
+            return f"the template is stopped: {str(error) or 'it takes too much memory'}", ENDLESS, True
         case RecursionError():
             return (
                 "it calls or includes itself without end",

@@ -71,7 +71,9 @@ def check_templates(templates: Path | None, as_json: bool) -> int:
     texts = {name: found.text(name) for name in files}
     print_findings(findings, texts, "text")
     if not has_own:
-        click.echo(f"there is nothing to check: no templates of your own lie in `{found.own or 'templates'}`")
+        click.echo(
+            f"there is nothing to check: no templates of your own lie in `{found.folder or 'templates'}`"
+        )
     elif not findings:
         click.echo("nothing is wrong in these templates")
     return int(bool(findings))
