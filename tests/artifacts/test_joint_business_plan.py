@@ -278,3 +278,23 @@ def test_what_another_paper_of_the_set_holds_is_a_line_with_its_name() -> None:
             not set_,
         )
     assert {"": [], "board": ["Operating plan", "Risks"]} == held
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_model_whose_years_are_over_is_told_as_what_was_to_come(lang: str) -> None:
+    """Nothing is left to forecast, and what was planned is no present."""
+    text = said("joint-business-plan", sample("brightwater-caldera"), lang).replace("\u00a0", " ")
+    there = {
+        "en": ("were to leave a net of", "surplus was to be", "outlay was to be", "With what came"),
+        "es": ("iban a dejar", "superávit iba a ser", "conjunta iba a ser", "Con lo que llegó"),
+    }[lang]
+    assert [words for words in there if words not in text] == []
+    assert not any(words in text for words in ("the forecast:", "la previsión:", "dejan un neto"))
+
+
+@pytest.mark.parametrize("name", ["helios-nordwind", "brightwater-caldera"])
+def test_best_and_worst_are_said_of_the_scenarios_alone(name: str) -> None:
+    """A single driver may move the result further."""
+    text = said("joint-business-plan", sample(name), "en")
+    assert "the worst scenario" in text
+    assert "At best the alliance" not in text

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from allidocs.artifacts.strategic_map import by_urgency, facts, imperative_codes
 from allidocs.plan.model import read_plan
-from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
+from tests.artifacts.composing import annexed, canary_free, cells, headings, pictures, said, sample, tables
 from tests.plan.reading import HEAD, plan_with, read
 from tests.sweeping import source_named
 
@@ -216,3 +218,38 @@ def test_the_verdict_on_an_alliance_that_ends_is_one_of_its_start() -> None:
         text = said("strategic-map", plan, "en")
         told[stage] = ("The verdict: go." in text, "The verdict at the start: go." in text)
     assert {"operate": (True, False), "retire": (False, True)} == told
+
+
+def test_the_map_says_what_an_objective_is_to_reach_beside_the_last_target_of_its_metric() -> None:
+    """A target that only the tolerance of its metric makes green was come close to."""
+    plan = sample("helios-nordwind")
+    cards = {
+        one.id: {say.name: say.words.replace("\u00a0", " ") for say in one.says}
+        for layer in pictures("strategic-map", plan, "en")["map"].parts if layer.kind == "layer"
+        for one in layer.parts if one.kind == "card"
+    }  # fmt: skip
+    assert (cards["commissioned"]["aim"], cards["commissioned"]["goal"]) == (
+        "255",
+        "Objective: 360 sites, Dec 2027",
+    )
+    assert cards["accuracy"]["status"] == "close to plan"
+    assert cards["revenue"]["unit"] == "M EUR · Joint bookings, in all"
+
+
+@pytest.mark.parametrize("name", ["helios-nordwind", "alianza-litoral", "aquarow", "brightwater-caldera"])
+def test_an_objective_that_is_called_as_a_metric_is_judged_by_it(name: str) -> None:
+    """Else one name would have two colours, one in the map and one in the metric report."""
+    plan = sample(name)
+    called = {str(metric.name): id_ for id_, metric in plan.metrics.items()}
+    for objective in plan.objectives.values():
+        if str(objective.name) in called:
+            assert objective.metrics[0] == called[str(objective.name)]
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_map_of_an_alliance_that_ends_begins_with_what_was_reached(lang: str) -> None:
+    """Aims served and tests passed are no findings any more."""
+    text = said("strategic-map", sample("brightwater-caldera"), lang)
+    served = {"en": "serves an aim of each", "es": "sirve a un fin"}[lang]
+    assert served not in text
+    assert {"en": "missed their targets", "es": "no alcanzaron sus metas"}[lang] in text

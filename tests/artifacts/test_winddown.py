@@ -92,3 +92,24 @@ def test_states_of_steps_are_shown_once_notice_was_given() -> None:
 def test_without_steps_there_is_no_page() -> None:
     """An exit may have no timeline yet."""
     assert facts(plan_with("exit: {notice: 6 months}\n")).page is None
+
+
+def test_a_step_that_is_expected_after_its_day_says_so_in_the_picture_and_whether_the_last_day_comes_first() -> (
+    None
+):
+    """The bar goes on to the day expected, which lies on the axis."""
+    late = RUNNING.replace("to: 9 months", "to: 9 months, forecast: 2028-01-31").replace(
+        "to: 6 months}", "to: 5 months, forecast: 2026-09-20}"
+    )
+    found = page(late)
+    stretches = {one.step: one for track in found.tracks for one in track.steps}
+    assert (stretches["list"].expected, stretches["list"].after) == (None, False)
+    assert (stretches["move"].expected, stretches["move"].after) == (date(2026, 9, 20), False)
+    assert (stretches["pay"].expected, stretches["pay"].after) == (date(2028, 1, 31), True)
+    assert found.periods[-1].end >= date(2028, 1, 31)
+    notes = {
+        name: [one.words.replace("\u00a0", " ") for one in row.says if one.name == "note"]
+        for name, row in rows(late).items()
+    }
+    assert notes["Move"] == ["expected 20 Sept 2026"]
+    assert notes["Pay"] == ["31 Jan 2028, after the last day"]

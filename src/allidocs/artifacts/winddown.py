@@ -13,18 +13,24 @@ from itertools import pairwise
 from allidocs.artifacts.roadmapping import periods
 from allidocs.base.measure import Period
 from allidocs.insight.currency import convert
-from allidocs.insight.exit import TRACKS, ExitView
+from allidocs.insight.exit import TRACKS, ExitView, TimelineStep
+from allidocs.insight.progress import is_open
 from allidocs.plan.exit import Exit
 from allidocs.plan.model import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A step of the wind-down from one day to another."""
+    """A step of the wind-down from one day to another; `expected` is the day forecast of one that is open, where it is later.
+
+    `after` says that this day lies after the last day of the alliance.
+    """
 
     step: str
     start: date
     end: date
+    expected: date | None = None
+    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +82,22 @@ class WindDown:
 def wind_down(plan: Plan, found: Exit, view: ExitView) -> WindDown | None:
     """Compute the wind-down; None without steps."""
     start = found.notice_date or plan.plan.as_of
+    dates = view.dates
+    end = dates.end or (None if dates.end_day is None else _day(start, dates.end_day))
     tracks = tuple(
-        Track(
-            track,
-            tuple(Stretch(one.step, _day(start, one.start_day), _day(start, one.end_day)) for one in rows),
-        )
+        Track(track, tuple(_stretch(found, one, start, end) for one in rows))
         for track in TRACKS
         if (rows := view.timeline.get(track))
     )
     if not tracks:
         return None
-    dates = view.dates
-    end = dates.end or (None if dates.end_day is None else _day(start, dates.end_day))
     last = dates.transition_end or (
         None if dates.transition_day is None else _day(start, dates.transition_day)
     )
     running = _running(plan, found)
     strips = _strips(plan, running, last)
     days = [day for track in tracks for one in track.steps for day in (one.start, one.end)]
+    days += [one.expected for track in tracks for one in track.steps if one.expected is not None]
     days += [day for day in (start, end, last, *(one.until for one in running)) if day is not None]
     after = [one for one in running if last is not None and one.until > last]
     return WindDown(
@@ -107,6 +111,19 @@ def wind_down(plan: Plan, found: Exit, view: ExitView) -> WindDown | None:
         strips,
         sum(one.customers or 0 for one in after),
         sum((_left(plan, one, last) for one in after if last is not None), Decimal(0)),
+    )
+
+
+def _stretch(found: Exit, one: TimelineStep, start: date, end: date | None) -> Stretch:
+    """Return a step on the calendar, with the day on which it is expected now."""
+    item, until = found.steps[one.step], _day(start, one.end_day)
+    ahead = item.forecast if is_open(item) and item.forecast is not None and item.forecast > until else None
+    return Stretch(
+        one.step,
+        _day(start, one.start_day),
+        until,
+        ahead,
+        ahead is not None and end is not None and ahead > end,
     )
 
 

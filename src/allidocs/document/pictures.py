@@ -43,7 +43,8 @@ _MAP = Holds(
             ("name",),
             {
                 "card": Holds(
-                    ("name", "now", "unit", "aim", "share", "plan", "status", "by", "owner"), states=STATUSES
+                    ("name", "now", "unit", "aim", "share", "plan", "status", "by", "goal", "owner"),
+                    states=STATUSES,
                 ),
                 "text": Holds(("name", "text")),
             },
@@ -169,7 +170,11 @@ _WINDDOWN = Holds(
         "phase": Holds(("name", "start", "end")),
         "lane": Holds(
             ("name",),
-            {"row": Holds(("name", "start", "end", "note"), states=("", "main", "done", "late", "next"))},
+            {
+                "row": Holds(
+                    ("name", "start", "end", "expected", "note"), states=("", "main", "done", "late", "next")
+                )
+            },
         ),
         "end": _NAMED,
         "group": Holds(("name", "until")),

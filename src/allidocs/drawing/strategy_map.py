@@ -46,9 +46,10 @@ _ITALIC = replace(TEXT, italic=True, colour="soft")
 
 @dataclass(frozen=True, slots=True)
 class _Detail:
-    """How much is told: owners of cards, texts without figures, the foot, and how many gets of a partner."""
+    """How much is told: owners of cards, what objectives are to reach, texts without figures, the foot, and how many gets of a partner."""
 
     owners: bool = True
+    goals: bool = True
     texts: bool = True
     foot: bool = True
     gets: int = 9
@@ -60,6 +61,7 @@ _DETAILS = (
     _Detail(owners=False, gets=3),
     _Detail(owners=False, texts=False, gets=2),
     _Detail(owners=False, texts=False, foot=False, gets=1),
+    _Detail(owners=False, goals=False, texts=False, foot=False, gets=1),
 )
 
 
@@ -211,8 +213,9 @@ class _Map:
         low = board.wrapped(x + 10.0, top, status, style, room - 10.0 - (beside if whole else 0.0))
         if whole:
             board.words(x + room, top, by, NOTE, anchor="end")
-            return low
-        return board.wrapped(x, low, by, NOTE, room)
+        else:
+            low = board.wrapped(x, low, by, NOTE, room)
+        return board.wrapped(x, low, said(card, "goal"), NOTE, room) if self.detail.goals else low
 
     def _texts(
         self, texts: Sequence[Part], x: float, top: float, width: float, height: float | None

@@ -98,6 +98,9 @@ def _step(page: _Page, row: Part, top: float) -> float:
     left, right = page.axis.x(start), max(page.axis.x(end), page.axis.x(start) + 2.0)
     y = top + (_ROW - _BAR) / 2
     _bar(page, row.state, left, right, y)
+    if (expected := day(row, "expected")) is not None and page.axis.x(expected) > right:
+        page.board.put(Box(right, y, page.axis.x(expected) - right, _BAR, "paper", "bad", 0.7))
+        right = page.axis.x(expected)
     if note := said(row, "note"):
         told = runs((note,), _LATE if late else Style(NOTE.size, "good" if quiet else "soft", bold=True))
         frame = Frame(page.axis.left, top - 4.0, page.width, top + deep + 4.0)

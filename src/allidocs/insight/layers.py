@@ -15,6 +15,8 @@ from allidocs.plan.strategy import Objective
 
 LAYERS = tuple(str(layer) for layer in choices(Objective, "layer"))
 """From the highest down."""
+FULL = Decimal(100)
+"""Percent of a target that is met."""
 _FAMILIES = {
     "financial": "value", "strategic": "customers", "operational": "processes", "relationship": "people",
 }  # fmt: skip
@@ -25,7 +27,7 @@ class Aim:
     """An objective on the map: its first metric's reading, and where that is to arrive.
 
     `now` is the figure of today, of a target over the term what was reached of it; `aim` is the target of the term or the last one set for a period (`by`, `period`); `share` is how much of the way
-    from the baseline is done, `plan` how much was to be done by now, both None where that cannot be said.
+    from the baseline is done, `plan` how much was to be done by now, both None where that cannot be said. `summed` says that `now` is the sum of all periods.
     """
 
     objective: str
@@ -37,11 +39,18 @@ class Aim:
     period: Period | None
     share: Decimal | None
     plan: Decimal | None
+    summed: bool = False
 
     @property
     def state(self) -> str:
         """The colour of the reading."""
         return self.reading.rag if self.reading is not None else "grey"
+
+    @property
+    def close(self) -> bool:
+        """Whether it is green by the tolerance of its metric alone: the target of the period itself was not met."""
+        reached = self.reading.attainment.value if self.reading is not None else None
+        return self.state == "green" and reached is not None and reached < FULL
 
 
 def layer_of(plan: Plan, objective: str) -> str:
@@ -81,6 +90,7 @@ def aim_of(plan: Plan, objective: str) -> Aim:
             None,
             _share(start, reached, term.target),
             None,
+            item.term_target is not None and item.term_target.counts == "sum",
         )
     last = max(item.targets, default=None, key=lambda one: (one.end, -one.months))
     if last is None:
