@@ -97,7 +97,7 @@ def test_a_sign_that_nobody_looked_at_is_not_counted_as_calm() -> None:
         "governance: {trust_indicators: {slow: {text: Slow, seen: Three., beyond: true}, dark: {text: Dark}}}"
     )
     text = said("relationship-health", plan_with(SURVEYS + signs), "en")
-    assert "1 of 1 early signs calls for action. One early sign was not looked at." in text
+    assert "Of the early signs looked at, 1 of 1 calls for action. One early sign was not looked at." in text
 
 
 TWICE = """
@@ -108,11 +108,11 @@ surveys:
 
 
 def test_each_partners_mean_is_followed_from_survey_to_survey() -> None:
-    """North (4 + 3) / 2 = 3.5, then (4.5 + 3.2) / 2 = 3.85, to a tenth 3.9; South 2.5, then 2.25, 2.3. One survey is no course."""
+    """North (4 + 3) / 2 = 3.5, then (4.5 + 3.2) / 2 = 3.85, as metrics print it; South 2.5, then 2.25. One survey is no course."""
     course = {one.partner: one.means for one in facts(plan_with(TWICE)).course}
     assert course == {
-        "north": (Decimal("3.5"), Decimal("3.9")),
-        "south": (Decimal("2.5"), Decimal("2.3")),
+        "north": (Decimal("3.5"), Decimal("3.85")),
+        "south": (Decimal("2.5"), Decimal("2.25")),
     }
     assert facts(plan_with("\n".join(TWICE.splitlines()[:3]))).course == ()
     hidden = TWICE.replace(
@@ -120,6 +120,6 @@ def test_each_partners_mean_is_followed_from_survey_to_survey() -> None:
         "answered: {north: 2, south: 9}, strategy: {north: 4.5",
     )
     assert facts(plan_with(hidden)).course == ()
-    assert "North: from 3.5 to 3.9." in said("relationship-health", plan_with(TWICE), "en").replace(
+    assert "North: from 3.50 to 3.85." in said("relationship-health", plan_with(TWICE), "en").replace(
         "\u00a0", " "
     )

@@ -122,6 +122,23 @@ def test_what_ends_within_a_year_is_watched_and_at_risk() -> None:
     assert (("term",), Decimal(3_000_000)) == (found.alliances[0].watch, found.at_risk.value)
 
 
+def test_a_loss_is_no_value_at_risk() -> None:
+    """An alliance that costs more than it brings is named, and takes nothing from what others put at risk."""
+    text = (HEAD + PORT).replace("  as_of: 2026-06-30\n", "  as_of: 2026-06-30\n  term: {end: 2027-06-30}\n")
+    losing = text.replace("north: {revenue: {2025: 4M EUR}", "north: {revenue: {2025: 0M EUR}").replace(
+        "north-south", "rail"
+    )
+    plans = {
+        id_: done for id_, one in (("port", text), ("rail", losing)) if (done := read(one).plan) is not None
+    }
+    found = portfolio(plans, dict.fromkeys(plans, "north"))
+    assert (("rail",), Decimal(3_000_000), Decimal(2_000_000)) == (
+        found.losing,
+        found.at_risk.value,
+        found.npv.value,
+    )
+
+
 def test_moves_are_told_against_the_plans_of_an_earlier_day() -> None:
     """Of those that there were."""
     plans = {"port": plan_of("port", "South SA", PORT)}

@@ -68,6 +68,29 @@ def test_what_another_company_keeps_to_itself_is_not_in_it(tmp_path: Path) -> No
     assert "Two large utility contracts" not in (tmp_path / name).read_text("utf-8")
 
 
+def test_the_share_of_the_largest_partner_is_told_of_what_it_is_taken_from(tmp_path: Path) -> None:
+    """One alliance of the sample is worth less than nothing, so the shares are not of the sum above them."""
+    (name,) = build_portfolio(request(tmp_path)).files
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", (tmp_path / name).read_text("utf-8")))
+    assert "of what the alliances with a positive net present value are worth" in words
+    assert "Worth less than nothing: Solar roofs with Solmar." in words
+    assert "Most often: PeakGuard" in words
+    assert "Germany" in words
+    (name,) = build_portfolio(
+        request(tmp_path / "two", HELIOS[0], HELIOS[1] / "ferrovia", company="helios")
+    ).files
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", (tmp_path / "two" / name).read_text("utf-8")))
+    assert "of what the alliances are worth" in words
+    assert "Worth less than nothing" not in words
+
+
+def test_plans_without_a_company_in_common_are_told_those_of_the_one_in_most(tmp_path: Path) -> None:
+    """So that one knows which folders to name."""
+    with pytest.raises(CannotRun, match="no company is a partner in every plan") as found:
+        build_portfolio(request(tmp_path, *HELIOS, ROOT / "samples" / "aquarow"))
+    assert found.value.hint.startswith("name the folders of one company: `Helios Grid Systems S.A.` is in ")
+
+
 def test_a_company_must_be_in_every_plan_and_be_one(tmp_path: Path) -> None:
     """Two companies of one plan alone could both be meant; a stranger is in none."""
     with pytest.raises(CannotRun, match="several companies") as found:

@@ -35,7 +35,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The mean of a partner's means over the subjects that all surveys asked of, to a tenth, survey by survey."""
+    """The mean of a partner's means over the subjects that all surveys asked of, to a hundredth, survey by survey."""
 
     partner: str
     means: tuple[Decimal, ...]
@@ -109,7 +109,7 @@ def _course(plan: Plan, surveys: Sequence[Health]) -> tuple[Course, ...]:
     for partner in plan.partners if asked else ():
         rows = [[one.scores[subject][partner].value for subject in sorted(asked)] for one in surveys]
         means = [
-            rounded(sum(known, Decimal(0)) / len(known), 1) for row in rows if (known := _all_known(row))
+            rounded(sum(known, Decimal(0)) / len(known), 2) for row in rows if (known := _all_known(row))
         ]
         if len(means) < len(surveys):
             return ()

@@ -68,7 +68,7 @@ FORMULAS: Mapping[str, str] = {
     "F-65": "Value for risk: value over risk.",
     "F-66": "Load: the shares of a manager's time that alliances take, added up.",
     "F-67": "Move: the figure now less the one of the earlier day.",
-    "F-68": "Value at risk: the net present values of alliances that go on and are to mend, end soon, or are mostly red.",
+    "F-68": "Value at risk: the positive net present values of alliances that go on and are to mend, end soon, or are mostly red.",
     "F-69": "Regret: the highest net present value of all options minus that of this one.",
 }  # fmt: skip
 """By the id that stands beside a computed figure."""

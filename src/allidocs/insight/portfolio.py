@@ -6,6 +6,7 @@ say lowers nothing: a part that is missing is left out of the mean, and said.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -111,7 +112,8 @@ class Portfolio:
     """All alliances, the most valuable first, and what they are together.
 
     `spread[kind]` are shares by partner organisation, country of the partner, and stage; `concentration[kind]` is F-64 from 0
-    to 1. `at_risk` is F-68.
+    to 1. `at_risk` is F-68; `losing` are alliances that go on and are worth less than nothing;
+    `busiest` is the one that meets others in more places than any other does, empty where none does.
     """
 
     alliances: tuple[Alliance, ...]
@@ -123,6 +125,8 @@ class Portfolio:
     moves: tuple[Move, ...]
     npv: Result
     at_risk: Result
+    losing: tuple[str, ...]
+    busiest: str
 
 
 def portfolio(
@@ -139,12 +143,13 @@ def portfolio(
         "country": _shares(_by_country(plans, company, going)),
         "stage": _shares(_counted(one.stage for one in found)),
     }
+    clashes = tuple(_clashes(plans, company))
     return Portfolio(
         found,
         _imperatives(plans, company, found),
         shares,
         {kind: _concentration(parts) for kind, parts in shares.items()},
-        tuple(_clashes(plans, company)),
+        clashes,
         _loads(plans, company),
         tuple(
             Move(one.id, _moved(one.risk, earlier[one.id].risk), _moved(one.value, earlier[one.id].value))
@@ -152,7 +157,9 @@ def portfolio(
             if one.id in earlier
         ),
         npv,
-        _total((one.npv for one in risky), "F-68") if risky else known(0, "F-68", npv.unit),
+        _total((_gain(one.npv) for one in risky), "F-68") if risky else known(0, "F-68", npv.unit),
+        tuple(one.id for one in going if one.npv.value is not None and one.npv.value < 0),
+        _busiest(clashes),
     )
 
 
@@ -373,6 +380,11 @@ def _clashes(plans: Mapping[str, Plan], company: Mapping[str, str]) -> Iterator[
             yield Clash(alliances, "exclusive" if closed else "segment", name, found[0][1])
 
 
+def _busiest(clashes: Iterable[Clash]) -> str:
+    met = Counter(id_ for clash in clashes for id_ in clash.alliances).most_common(2)
+    return met[0][0] if len(met) > 1 and met[0][1] > met[1][1] else ""
+
+
 def _exclusive(plan: Plan) -> bool:
     exclusivity = plan.contract.exclusivity if plan.contract else None
     return exclusivity is not None and exclusivity.kind not in ("none", "first-look")
@@ -398,6 +410,11 @@ def _total(results: Iterable[Result], formula: str = "F-02") -> Result:
     if len(units) != 1:
         return unknown(Reason.NO_RATE if units else Reason.MISSING_INPUT, formula, "money:EUR")
     return known(sum((one.value or Decimal(0) for one in there), Decimal(0)), formula, units.pop())
+
+
+def _gain(npv: Result) -> Result:
+    """Return a net present value where it is one; a loss puts no worth at risk."""
+    return npv if npv.value is None or npv.value >= 0 else known(0, npv.formula, npv.unit)
 
 
 def _moved(now: Result, before: Result) -> Result:

@@ -132,6 +132,18 @@ def _not_in_all(asked: str, plans: Mapping[str, Plan], without: Sequence[str], n
     return CannotRun(f"`{asked}` is not a partner in every plan", hint)
 
 
+def _most_shared(plans: Mapping[str, Plan]) -> str:
+    """Return how to come by plans of one company, where no company is in all of them: those of the one in most."""
+    where: dict[str, list[str]] = {}
+    for id_, plan in plans.items():
+        for one in plan.partners.values():
+            where.setdefault(str(one.name), []).append(id_)
+    name, those = max(where.items(), key=lambda pair: len(pair[1]))
+    if len(those) < 2:
+        return "leave out the folders of other companies"
+    return f"name the folders of one company: `{name}` is in {listing(those)}"
+
+
 def _company(plans: Mapping[str, Plan], asked: str) -> dict[str, str]:
     """Return the company's id in each plan; raises CannotRun where it is not in all of them, or nobody said which."""
     names = [{one.name: id_ for id_, one in plan.partners.items()} for plan in plans.values()]
@@ -152,6 +164,6 @@ def _company(plans: Mapping[str, Plan], asked: str) -> dict[str, str]:
             "no company is a partner in every plan" if not shared else "several companies are in every plan",
             f"say whose portfolio it is with `--company`: {listing(map(str, shared))}"
             if shared
-            else "leave out the folders of other companies",
+            else _most_shared(plans),
         )
     return {id_: found[shared[0]] for id_, found in zip(plans, names, strict=True)}

@@ -172,6 +172,10 @@ class Format:
         except LookupError:
             return None
 
+    def country(self, code: str) -> str:
+        """Return the name of a country by the two letters that ISO 3166 gives it: `Germany`, `Alemania` of `DE`."""
+        return str(self.locale.territories.get(code, code))
+
     def listed(self, words: Iterable[str], sounds: Iterable[str] = ()) -> str:
         """Join words as a sentence does: `a, b and c`, `a, b y c`, `a e Iberia`.
 
