@@ -10,7 +10,7 @@ from allidocs.artifacts.catalogue import artifact, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.steering_pack import facts
 from allidocs.document import tree
-from allidocs.document.text import plain_text
+from allidocs.document.text import paragraphs, plain_text
 from allidocs.document.walk import walk
 from allidocs.insight.decided import conditions, waiting
 from allidocs.insight.ends import running
@@ -18,7 +18,7 @@ from allidocs.insight.exit_progress import winding
 from allidocs.plan.audience import ALL
 from allidocs.plan.shown import shown
 from allidocs.templating.template_set import TemplateSet
-from tests.artifacts.composing import cells, headings, made, paragraphs, said, sample, tables
+from tests.artifacts.composing import cells, headings, made, said, sample, tables
 from tests.plan.reading import plan_with
 
 MEETING = """
