@@ -283,6 +283,8 @@ def test_a_plan_without_these_parts_has_no_view_of_them() -> None:
         ("staff: {audience: Staff, kind: internal, order: 2, text: T, after: 1 day}\n    shops: {audience: Shops, kind: customers, order: 1, text: T, after: 3 days}", ()),
         ("staff: {audience: Staff, kind: internal, order: 2, text: T}\n    shops: {audience: Shops, kind: customers, order: 1, text: T, after: 3 days}", ("shops",)),
         ("staff: {audience: Staff, kind: internal, order: 2, text: T, dropped: 2026-09-01}\n    shops: {audience: Shops, kind: customers, order: 1, text: T}", ()),
+        ("press: {audience: P, kind: public, order: 1, text: T, done: 2026-09-03}\n  customers: {a: {name: A, told: 2026-09-03}, b: {name: B}}", ()),
+        ("press: {audience: P, kind: public, order: 1, text: T, done: 2026-09-03}\n  customers: {a: {name: A, told: 2026-09-04}, b: {name: B}}", ("press",)),
     ],
 )  # fmt: skip
 def test_who_hears_first_is_told_by_days_and_only_without_them_by_the_sequence(

@@ -388,7 +388,8 @@ def _account(plan: Plan, found: Exit, *, paid_only: bool) -> Account:
 def message_order(plan: Plan, found: Exit) -> MessageOrder:
     """Return the messages in the order in which they are sent, and which of them are told too early.
 
-    Days decide who hears first, the place in the sequence where two have the same day, or one has none.
+    Days decide who hears first, the place in the sequence where two have the same day, or one has none. A group of
+    customers that was told on a day of its own comes before other partners and the public, too.
     """
     messages = found.messages
     days = {name: _told_on(plan, found, item) for name, item in messages.items()}
@@ -414,10 +415,19 @@ def message_order(plan: Plan, found: Exit) -> MessageOrder:
             MESSAGE_ORDER.index(kind) < ranked[name] and all(earlier(name, other) for other in told)
             for (kind, _), told in letters.items()
         )
+        or ranked[name] > MESSAGE_ORDER.index("customers")
+        and _before_customers(found, messages[name].done)
     )  # fmt: skip
     kinds = {messages[name].kind for name in ranked}
     missing = tuple(kind for kind in MESSAGE_ORDER if kind not in kinds)
     return MessageOrder(order, misplaced, missing, not misplaced)
+
+
+def _before_customers(found: Exit, day: date | None) -> bool:
+    """Say whether a day lies before the one on which some group of customers was told."""
+    return day is not None and any(
+        group.told is not None and day < group.told for group in found.customers.values()
+    )
 
 
 def _told_on(plan: Plan, found: Exit, item: ExitMessage) -> date | None:
