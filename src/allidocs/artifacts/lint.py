@@ -247,7 +247,7 @@ class _Set:
                 yield Finding("T007", Severity.WARNING, f"nothing uses `{name}`", Place(name, 1, 1), hint)
         for name in own:
             lang = name.removeprefix("translations/").partition("/")[0]
-            if name.endswith(".po") and lang not in languages_of(self.templates):
+            if name.endswith(".po") and not shipped.has(name) and lang not in languages_of(self.templates):
                 hint = f"a language begins with its file `languages/{lang}.yaml`; catalogues lie in `translations/LANGUAGE/`"
                 yield Finding("T007", Severity.WARNING, f"nothing uses `{name}`: there is no language `{lang}`", Place(name, 1, 1), hint)  # fmt: skip
         yield from self._strange_words(shipped)
