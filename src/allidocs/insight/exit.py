@@ -415,8 +415,8 @@ def message_order(plan: Plan, found: Exit) -> MessageOrder:
             MESSAGE_ORDER.index(kind) < ranked[name] and all(earlier(name, other) for other in told)
             for (kind, _), told in letters.items()
         )
-        or ranked[name] > MESSAGE_ORDER.index("customers")
-        and _before_customers(found, messages[name].done)
+        or (ranked[name] > MESSAGE_ORDER.index("customers")
+        and _before_customers(found, messages[name].done))
     )  # fmt: skip
     kinds = {messages[name].kind for name in ranked}
     missing = tuple(kind for kind in MESSAGE_ORDER if kind not in kinds)
