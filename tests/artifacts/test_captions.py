@@ -24,6 +24,7 @@ SIGNED = ("contract-frame", "ip-schedule", "sharing-protocol")
 COUNTED = {
     "heads-table": "the state of the heads",
     "owning-figure": "how many items each owns, which the picture shows",
+    "light-figure": "how many classes of information may be told",
 }
 WORKING = ("negotiation-record", "negotiation-brief", "iso-matrix", "terms-and-method")
 """Papers of counsel that nobody signs."""
