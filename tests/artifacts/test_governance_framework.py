@@ -152,7 +152,7 @@ people:
 
 def test_a_decision_due_before_its_forum_meets_again_is_taken_between_meetings() -> None:
     """Ten working days are fewer than a month, sixty days are not; the map says so only where it is true."""
-    late = "One decision is due before its body meets again, and no rule says how it is taken in between: “The budget” (Board)."
+    late = "One decision is due before its body meets, with no rule for it: “The budget” (Board)."
     assert late in said("governance-framework", plan_with(DUE), "en")
     slow = plan_with(DUE.replace("10 working days", "45 days"))
     assert late not in said("governance-framework", slow, "en")

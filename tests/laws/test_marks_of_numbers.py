@@ -26,7 +26,7 @@ from tests.writers.docx.test_charts import KINDS, made
 
 SAMPLES = sorted(path.name for path in (ROOT / "samples").iterdir() if any(path.glob("*.yaml")))
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-WHOLE = re.compile(r"(?<![\w.,\u00a0\u202f-])\d[\d.,\u00a0\u202f ]*(?![\w-])")
+WHOLE = re.compile(r"(?<![\w.,/\u00a0\u202f-])\d[\d.,\u00a0\u202f ]*(?![\w-])")
 """A run of digits with whatever stands between them."""
 SPACED = re.compile(r"(?<!\d)\d{1,3}[ \u00a0\u202f]\d{3}(?!\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -37,7 +37,7 @@ GROUPED = {
 
 
 def astray(words: str, lang: str) -> Iterator[str]:
-    """Yield numbers that are not grouped as the language groups them; a year, and a number of a clause, is none."""
+    """Yield numbers that are not grouped as the language groups them; a year, a number of a clause and one in a register (`MX/2024/011873`) is none."""
     for match in WHOLE.finditer(words):
         yield from SPACED.findall(match[0])
         for one in match[0].split():

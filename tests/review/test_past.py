@@ -93,7 +93,7 @@ CORRECTED = [
     ("brightwater-caldera", "exit-plan", "First wave: staff", "29", "28", "exit.steps.first-wave.done", "2026-05-28"),
     ("brightwater-caldera", "exit-plan", "due 15 Dec 2026", "31", "28", "exit.steps.third-wave.forecast", "2027-01-28"),
     ("brightwater-caldera", "exit-plan", "104,000", "104,000", "108,000", "exit.customers.online.moved", "108000"),
-    ("brightwater-caldera", "exit-plan", "20 Jan 2026", "20", "21", "exit.customers.shops.told", "2026-01-21"),
+    ("brightwater-caldera", "exit-plan", "10 Jan 2026", "10", "11", "exit.customers.shops.told", "2026-01-11"),
 ]  # fmt: skip
 """Sample, document, words of the passage, what a reader strikes and writes there, and where in the plan that goes."""
 

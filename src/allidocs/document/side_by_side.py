@@ -20,7 +20,6 @@ _HALF = tree.Column(Decimal(50))
 _ONCE = (tree.Contents, tree.Signatures)
 """What stands for both languages."""
 _APART = tree.Text(" / ")
-_THEN = tree.Text(" · ")
 
 
 def side_by_side(first: tree.Document, second: tree.Document) -> tree.Document:
@@ -138,15 +137,8 @@ def _parted(node: Any) -> tuple[Any, tuple[tree.Table, ...]]:
 
 
 def _bare(node: Any) -> Any:
-    """Return a clause whose mark, for which there is no margin, follows its own words."""
-    return rebuild(node, lambda one: _marked(one) if isinstance(one, tree.Clause) and one.mark else one)
-
-
-def _marked(node: tree.Clause) -> tree.Clause:
-    words = tuple(_THEN if isinstance(one, tree.LineBreak) else one for one in node.mark)
-    own = sum(not isinstance(child, tree.Clause) for child in node.children)
-    mark = tree.Paragraph((tree.Small(words),))
-    return replace(node, mark=(), children=(*node.children[:own], mark, *node.children[own:]))
+    """Return a clause without its mark, for which there is no margin."""
+    return rebuild(node, lambda one: replace(one, mark=()) if isinstance(one, tree.Clause) else one)
 
 
 def _other(node: Any, lang: str) -> Any:
