@@ -16,10 +16,10 @@ pytestmark = pytest.mark.office
 def test_a_number_edited_in_a_chart_comes_home(office: Office, tmp_path: Path) -> None:
     """LibreOffice writes the chart's own copy, and drops the words that stand for it."""
     report = sent_sample(HELIOS, "metric-report")
-    back = office.edit(report, [edit_chart("Actual", "Q3\u00a02026", 131.0, 128.0)], tracked=False)
+    back = office.edit(report, [edit_chart("Actual", "Q3\u00a02026", 15.0, 16.0)], tracked=False)
     found = [one for one in reviewed(HELIOS, tmp_path, back).review.proposals if one.path]
     assert [(one.sort, one.path, one.new) for one in found] == [
-        ("value", "metrics.commissioned-sites.values.2026Q3", "128")
+        ("value", "metrics.gateway-lead-time.values.2026Q3", "16")
     ]
 
 

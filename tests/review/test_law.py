@@ -118,6 +118,8 @@ def _values(there: Edition, base: Base, at: int, paragraph: BaseParagraph) -> It
         old = paragraph.text[span.start : span.end]
         if what is None or what.kind.form not in _OTHER or what.kind.pattern is not None:
             continue
+        if span.path.endswith(".country"):
+            continue  # a code of a published list, of which no letter can be added
         raw = _OTHER[what.kind.form](what.raw)
         if what.kind.form == "choice":
             raw = next(one for one in what.kind.choices if one != what.raw)

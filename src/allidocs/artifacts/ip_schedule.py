@@ -26,7 +26,8 @@ class Rights:
 class IpFacts:
     """Everything that the schedule computes.
 
-    `shelves` are items by who owns them: one partner (its id, in the plan's order), several (`*`), nobody (empty).
+    `shelves` are items by who owns them: one partner (its id, in the plan's order), several (`*`), nobody (empty),
+    an outside company.
     `origins[origin]` are items brought in, made, or improved; `rights[item][partner]`; `work[initiative]` what it makes,
     `bare` initiatives that make nothing on the register; `shared` counts what several own; `licensed` counts
     licences, `lasting` those that outlive the end, `vague` those that do not state their field, territory or term.
@@ -71,8 +72,8 @@ def facts(plan: Plan) -> IpFacts:
 
 
 def _shelves(plan: Plan) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the items of each owner, of several, and of nobody; a shelf without any is left out."""
+    """Return the items of each partner, of several owners, of nobody, and of outside companies; a shelf without any is left out."""
     found: dict[str, list[str]] = {**{id_: [] for id_ in plan.partners}, COMMON: [], NOBODY: []}
     for id_, item in plan.ip.items():
-        found[COMMON if len(item.owner) > 1 else next(iter(item.owner), NOBODY)].append(id_)
+        found.setdefault(COMMON if len(item.owner) > 1 else next(iter(item.owner), NOBODY), []).append(id_)
     return tuple((owner, tuple(ids)) for owner, ids in found.items() if ids)
