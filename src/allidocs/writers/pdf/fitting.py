@@ -147,8 +147,7 @@ class _Fitter:
         if little and not self.take_in(last):
             self.hand_on(last)
         for at in range(1, len(self.pages)):
-            if self.factor(self.pages[at]) < 1:
-                self.spread(at, 1.0)
+            self.spread(at, 1.0)
         context.page_maker = context.page_maker[: len(self.pages) + 1]
         for *_, state in context.page_maker:
             # What tells pages of other things, as contents do, has to be made again, even if it was by us.
@@ -277,7 +276,8 @@ class _Fitter:
     def spread(self, at: int, most: float) -> None:
         """Spread what stands on a page towards its foot, with this factor of the room that the style sheet gives at most."""
         page, after = self.pages[at], self.pages[at + 1 :]
-        room, now = _room(page), self.factor(page)
+        room = _room(page)
+        now = self.factor(room)
         usual = room.rows / now + MARGINS * room.between / _between(now)
         factor = min(most, now + (page.height - _filled(page)) / SAFE / max(1.0, usual))
         if factor <= now:
@@ -290,10 +290,10 @@ class _Fitter:
             self.make(at)
         self.pages[at + 1 :] = after
 
-    def factor(self, page: Any) -> float:
-        """Return with which factor the closest rows of a page are set now, 1 where none are set closer than usual."""
+    def factor(self, room: _Room) -> float:
+        """Return the least factor with which boxes are set now, 1 where none are set closer than usual."""
         found = [1.0]
-        for key in _room(page).styles:
+        for key in room.styles:
             style, sides = self.usual.get(key, ({}, {}))
             for side, usual in sides.items():
                 share = style[side].value / usual.value if usual.value else 1.0
