@@ -227,7 +227,7 @@ def test_an_engine_that_fails_is_one_sentence(capfd: pytest.CaptureFixture[str])
 
 def test_drawing_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """A picture made to take minutes holds up no build."""
-    monkeypatch.setattr(vector, "MAX_SECONDS", 1)
+    monkeypatch.setattr("allidocs.base.bounded_process.MAX_SECONDS", 1)
     slow = shape('<g opacity=".9"><path d="M0 0h10v10h-10z"/></g>' * 2400)
     with pytest.raises(NotDrawn, match="takes more than 1 seconds of a processor"):
         png(slow, 6000)

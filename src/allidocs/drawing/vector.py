@@ -23,10 +23,6 @@ MAX_BYTES = 1_000_000
 MAX_ELEMENTS = 5000
 MAX_DEPTH = 40
 """Bounds far above any logo: its bytes, its elements and how deep they lie, each counted wherever it is used."""
-MAX_SECONDS = 10
-"""Of a processor, whatever else the machine has to do."""
-PATIENCE = 30
-"""How many times as long it may take by the clock."""
 
 _REFERRING = frozenset({"use", "linearGradient", "radialGradient"})
 _ELEMENTS = _REFERRING | {
@@ -68,6 +64,8 @@ def png(svg: bytes, height: int) -> bytes:
     """Return a picture as a PNG of `height` dots on nothing; raises NotDrawn for what is not drawn."""
     import signal
     import subprocess
+
+    from allidocs.base.bounded_process import MAX_SECONDS, PATIENCE
 
     lines = cleaned(svg)
     if find_spec("resvg_py") is None:
