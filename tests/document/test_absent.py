@@ -70,3 +70,18 @@ def test_only_parts_that_stand_alone_belong_to_an_edition() -> None:
     """A cell cannot go without its column."""
     with pytest.raises(NoDocument, match="has no attribute `edition`"):
         parse_document(XML.replace("<th>one</th>", '<th edition="board">one</th>'), "working")
+
+
+def test_on_a_cover_it_is_a_line_of_document_control() -> None:
+    """The line has a name there, and is not there where nothing is left out."""
+    cover = '<cover><title>T</title><omitted name="Working edition" edition="board">Holds:</omitted></cover>'
+    plain = XML.replace('<omitted edition="board">Also in the working edition:</omitted>', "").replace(
+        '<labels working="working edition"/>', '<labels working="working edition"/>' + cover
+    )
+    rows = {}
+    for name in ("board", "working"):
+        found = parse_document(plain, name).cover
+        assert found is not None
+        rows[name] = [row.name for row in found.control]
+    assert rows == {"board": ["Working edition"], "working": []}
+    assert "Holds: The team; Method; Cards; Glossary." in paragraphs(parse_document(plain, "board"))

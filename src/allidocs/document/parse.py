@@ -199,9 +199,11 @@ class Reader:
             raise Malformed(element, "lacks its `<title>`")
         subtitle = self._take(rest, "subtitle")
         control = []
-        for child in self.children(element, ("control",), rest):
+        for child in self.children(element, ("control", "omitted"), rest):
             held_by = attributes(child)
-            control.append(tree.ControlRow(held_by["name"], inlines(child), change_in(held_by)))
+            words = inlines(child) if child.tag == "control" else self._left_out(child)
+            if words:
+                control.append(tree.ControlRow(held_by.get("name", ""), words, change_in(held_by)))
         return tree.Cover(
             held.get("kind", ""),
             self.words(title),
@@ -456,8 +458,12 @@ class Reader:
 
     def omitted(self, element: Any, _held: dict[str, str]) -> tree.Block | None:
         """Read the line that names the sections of the other edition; None where it has none."""
+        words = self._left_out(element)
+        return tree.Paragraph(words, "note") if words else None
+
+    def _left_out(self, element: Any) -> tuple[tree.Inline, ...]:
         titles = "; ".join(title for one in self.absent for title in one.sections)
-        return tree.Paragraph((*inlines(element), tree.Text(f" {titles}.")), "note") if titles else None
+        return (*inlines(element), tree.Text(f" {titles}.")) if titles else ()
 
     def page_break(self, element: Any, _held: dict[str, str]) -> tree.Block:
         self.children(element, ())

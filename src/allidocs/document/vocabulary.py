@@ -80,7 +80,7 @@ BLOCKS: Mapping[str, Element] = {
     "definitions": Element(),
     "signatures": Element({"initials": BOOLEAN}),
     "contents": Element({"title": ANY, "levels": ("1", "2", "3", "4", "5", "6")}, ("title",)),
-    "omitted": Element(),
+    "omitted": Element({"name": ANY}),
     "page-break": Element(),
     "changed": Element(CHANGE, ("change",)),
 }
