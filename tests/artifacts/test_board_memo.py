@@ -88,13 +88,57 @@ def test_the_worth_of_options_has_one_spelling_and_options_the_names_of_the_revi
     """Together as many decimals as in the sentence; the ways are called as the partners called them in their review."""
     plan = sample("helios-nordwind")
     rows = cells(tables("board-memo", plan, lang)["option-table"])
-    assert ["10.9", "7.4", "8.5"] == [row[-1].replace(",", ".") for row in rows]
+    assert ["10.9", "7.4", "8.5"] == [row[-2].replace(",", ".") for row in rows]
+    assert ["2.4", "−1.1", "–"] == [row[-1].replace(",", ".") for row in rows], "over doing nothing"
     review = [
         row[0].partition("\n")[0] for row in cells(tables("transition-review", plan, lang)["score-table"])
     ]
     assert [True] * 3 == [
         row[0].startswith(way.split(" recom")[0]) for row, way in zip(rows, review, strict=True)
     ]
+
+
+WAYS = """\
+  asks: {operating-plan: {decision: Buy two cranes, amount: 2M EUR}}
+  board:
+    operating-plan:
+      options:
+        two: {name: Two cranes, recommended: yes, net: {north: NEW, south: 1M EUR}}
+        none: {name: No crane, nothing: yes, net: {north: 2M EUR, south: 1M EUR}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        ("3M EUR", "The recommended option is worth 4.0 M EUR, 1.0 more than doing nothing."),
+        ("1M EUR", "The recommended option is worth 2.0 M EUR, 1.0 less than doing nothing."),
+        ("2M EUR", "The recommended option is worth 3.0 M EUR, as much as doing nothing."),
+    ],
+)
+def test_the_picture_says_what_the_recommended_option_brings_over_doing_nothing(new: str, words: str) -> None:
+    """The gain is what a board votes on; two sums leave the subtraction to it."""
+    text = said("board-memo", put(WAYS.replace("NEW", new)), "en").replace("\u00a0", " ")
+    assert words in text
+    assert ("Two cranes is worth less than doing nothing." in text) == (new == "1M EUR")
+    assert ("Next best" in text) == (new != "1M EUR"), "doing nothing is no second to what is worth less"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ("base case 10.9.", "It holds the 0.3 M EUR of “Metric report”", "would leave 2.1 M EUR, less than the worst scenario (3.1)")),
+        ("es", ("en el caso base, 10,9.", "Incluye los 0,3 M EUR de «Informe de métricas»", "dejaría 2,1 M EUR, menos que el peor escenario (3,1)")),
+    ],
+)  # fmt: skip
+def test_figures_that_look_like_the_same_thing_say_how_they_differ(lang: str, words: tuple[str, ...]) -> None:
+    """Weighted and base value, money asked twice, the worst of scenarios and of drivers."""
+    text = said("board-memo", sample("helios-nordwind"), lang).replace("\u00a0", " ")
+    assert [one for one in words if one not in text] == []
+    assert "Changed in version" not in text, "what changed in a memo is its ask"
+    assert "Within the 5.0 M EUR of “Joint business plan”" in said(
+        "metric-report", sample("helios-nordwind"), "en"
+    ).replace("\u00a0", " ")
 
 
 def test_what_is_only_one_partners_stays_in_its_edition() -> None:

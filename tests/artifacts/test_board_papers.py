@@ -176,9 +176,7 @@ def test_without_a_version_before_nothing_is_said_to_have_moved() -> None:
 def test_money_that_is_asked_for_is_a_key_figure_and_stands_in_a_table() -> None:
     """In the joint business plan by partner and year, in an exit beside what it costs."""
     plan = board("joint-business-plan", sample("helios-nordwind"))
-    assert facts(plan)["What is asked"].startswith(
-        "5.0 M EUR: Still to be invested after 2026: 5.0 M EUR of 15.7"
-    )
+    assert facts(plan)["What is asked"].startswith("5.0 M EUR: All that is left to invest after 2026.")
     tables = {visit.node.id: visit.node for visit in walk(plan) if isinstance(visit.node, tree.Table)}
     assert "3.30\n1.70\n5.00" in plain_text(tables["to-come"]).replace("\xa0", " ")
 

@@ -208,7 +208,7 @@ def test_no_investment_is_no_amount() -> None:
     plan = plan_with(flows + given)
     for lang, words in (
         ("en", "joint net present value in the base case."),
-        ("es", "de valor actual neto conjunto en el caso base."),
+        ("es", "valor actual neto conjunto en el caso base."),
     ):
         text = said("joint-business-plan", plan, lang)
         assert words in text

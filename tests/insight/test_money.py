@@ -181,6 +181,16 @@ def test_the_tornado_puts_the_widest_range_first() -> None:
     assert (bars[0].low.value, bars[0].high.value, bars[0].range.value) == (D(30), D(-75), D(105))
 
 
+def test_a_driver_that_alone_leaves_less_than_the_worst_scenario_is_named() -> None:
+    """Capex at 1.5 costs 75, the low scenario half of PV(60, 60), 52; at 1.1 it costs 15, and the scenario is the worst."""
+    found = view()
+    assert found.undercut is not None and found.joint_npv.value is not None
+    assert (found.undercut.driver, found.undercut.value.value) == ("capex", found.joint_npv.value - 75)
+    assert found.undercut.worst == found.scenarios[0].joint
+    assert view(MODEL.replace("high: 1.5", "high: 1.1")).undercut is None
+    assert view(PLAIN).undercut is None
+
+
 def test_the_break_even_factor_brings_the_joint_npv_to_zero() -> None:
     """NPV + line x (f - 1) = 0 gives f = 1 - NPV / line (F-09)."""
     found = view()

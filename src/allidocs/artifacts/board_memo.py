@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from allidocs.artifacts.riskboard import gravest
@@ -11,8 +11,9 @@ from allidocs.insight.currency import money_unit, total
 from allidocs.insight.money import InvestmentView, investment_view
 from allidocs.insight.outcome import MoneyResult, joint_result
 from allidocs.insight.paper import put_before
-from allidocs.insight.result import Result, known, places
+from allidocs.insight.result import Reason, Result, known, places, unknown
 from allidocs.insight.risks import RiskView, risk_views
+from allidocs.insight.valuation import difference
 from allidocs.plan.frame import BoardOption, BoardPaper
 from allidocs.plan.model import Plan
 
@@ -22,10 +23,14 @@ SHOWN_RISKS = 3
 
 @dataclass(frozen=True, slots=True)
 class OptionMoney:
-    """What an option is worth to each partner and to all together; unknown where the plan states no amount."""
+    """What an option is worth to each partner and to all together; unknown where the plan states no amount.
+
+    `gain` is what it is worth to all beyond doing nothing, unknown where that was not valued.
+    """
 
     net: Mapping[str, Result]
     joint: Result
+    gain: Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ class BoardMemoFacts:
     """Everything that the board memo computes. `puts` is the document whose ask it puts before the boards.
 
     `places` is how many decimals of a million the joint worth of all options needs, `ranked` are those whose joint worth is
-    known, the best first; `ahead` is the joint investment of the years after the cut-off day's, None where no such year has any, `came` the joint
+    known, the best first, `worse` those of them that are worth less than doing nothing; `idle` is the option of doing nothing
+    where it is worth a known sum, and `idle_stays` says that this is another sum than the partners' without the alliance; `ahead` is the joint investment of the years after the cut-off day's, None where no such year has any, `came` the joint
     result of the years that are over, None where it is not told.
     """
 
@@ -42,6 +48,9 @@ class BoardMemoFacts:
     valued: bool
     places: int
     ranked: tuple[str, ...]
+    worse: tuple[str, ...]
+    idle: str
+    idle_stays: bool
     money: InvestmentView | None
     came: MoneyResult | None
     ahead: Result | None
@@ -52,18 +61,37 @@ def facts(plan: Plan) -> BoardMemoFacts:
     """Compute the memo's facts."""
     puts = put_before(plan)
     money = investment_view(plan)
-    options = {id_: _money(plan, one) for id_, one in plan.plan.board.get(puts, BoardPaper()).options.items()}
+    ways = plan.plan.board.get(puts, BoardPaper()).options
+    options, idle = _options(plan, ways)
+    alone = money.stand_alone_total.value if money else None
     return BoardMemoFacts(
         puts=puts,
         options=options,
         valued=any(one.value is not None for row in options.values() for one in row.net.values()),
         places=places(one.joint for one in options.values()),
         ranked=_ranked(options),
+        worse=tuple(id_ for id_, one in options.items() if one.gain.value is not None and one.gain.value < 0),
+        idle=idle,
+        idle_stays=bool(idle) and alone is not None and options[idle].joint.value != alone,
         money=money,
         came=joint_result(plan),
         ahead=_ahead(plan, money) if money else None,
         risks=tuple(gravest(risk_views(plan, live=True), SHOWN_RISKS)),
     )
+
+
+def _options(plan: Plan, ways: Mapping[str, BoardOption]) -> tuple[dict[str, OptionMoney], str]:
+    """Return each option's money and the id of doing nothing, empty where it is no option or worth nobody knows what."""
+    options = {id_: _money(plan, one) for id_, one in ways.items()}
+    idle = next((id_ for id_ in options if ways[id_].nothing and options[id_].joint.value is not None), "")
+    if not idle:
+        return options, ""
+    still = options[idle].joint
+    gained = {
+        id_: replace(one, gain=difference(one.joint, still, "F-02", money_unit(plan)))
+        for id_, one in options.items()
+    }
+    return gained, idle
 
 
 def _ranked(options: Mapping[str, OptionMoney]) -> tuple[str, ...]:
@@ -84,4 +112,5 @@ def _money(plan: Plan, option: BoardOption) -> OptionMoney:
         for partner in plan.partners
     }
     whole = all(partner in option.net for partner in plan.partners)
-    return OptionMoney(net, total(plan, option.net.items() if whole else (), "F-02"))
+    gain = unknown(Reason.MISSING_INPUT, "F-02", money_unit(plan))
+    return OptionMoney(net, total(plan, option.net.items() if whole else (), "F-02"), gain)

@@ -14,10 +14,12 @@ from allidocs.insight.scenarios import (
     Rates,
     ScenarioCase,
     TornadoBar,
+    Undercut,
     expected,
     joint_npv,
     scenario_cases,
     tornado,
+    undercut,
 )
 from allidocs.insight.series import (
     Exposure,
@@ -101,6 +103,11 @@ class InvestmentView:
     expected_npv: Result
     tornado: tuple[TornadoBar, ...]
     total_investment: Result
+
+    @property
+    def undercut(self) -> Undercut | None:
+        """The driver that alone leaves less than the worst scenario does, None where none does."""
+        return undercut(self.joint_npv, self.tornado, self.scenarios)
 
     @property
     def fair_least(self) -> Decimal:

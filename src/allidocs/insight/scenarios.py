@@ -41,6 +41,18 @@ class TornadoBar:
     break_even: Result
 
 
+@dataclass(frozen=True, slots=True)
+class Undercut:
+    """A driver of which one case alone leaves the alliance worth less than its worst scenario does.
+
+    `value` is the joint NPV in that case (F-15), the other drivers as planned; `worst` that of the worst scenario.
+    """
+
+    driver: str
+    value: Result
+    worst: Result
+
+
 Rates = Mapping[str, Decimal | None]
 """Discount rate per partner as a fraction."""
 
@@ -124,6 +136,24 @@ def tornado(
         for name, driver in investment.drivers.items()
     ]  # fmt: skip
     return tuple(sorted(bars, key=lambda bar: -(bar.range.value or Decimal(0))))
+
+
+def undercut(base: Result, bars: tuple[TornadoBar, ...], cases: tuple[ScenarioCase, ...]) -> Undercut | None:
+    """Return the driver that takes the joint NPV furthest below the worst scenario, or None where none does."""
+    known_cases = [case.joint for case in cases if case.joint.value is not None]
+    if base.value is None or not known_cases:
+        return None
+    worst = min(known_cases, key=lambda one: one.value or Decimal(0))
+    falls = [
+        (min(bar.low.value, bar.high.value), bar.driver)
+        for bar in bars
+        if bar.low.value is not None and bar.high.value is not None
+    ]
+    fall, driver = min(falls, default=(Decimal(0), ""))
+    left = base.value + fall
+    if not driver or worst.value is None or left >= worst.value:
+        return None
+    return Undercut(driver, known(left, "F-15", base.unit, ("joint NPV", base.value), (driver, fall)), worst)
 
 
 def _line_value(line: str, flows: Mapping[str, Money4 | None], rates: Rates, mid_year: bool) -> Decimal:

@@ -17,6 +17,7 @@ from allidocs.plan.kinds import (
     CurrencyCode,
     DayOfYear,
     DecisionRef,
+    DocumentId,
     LanguageCode,
     LoggedRef,
     PartnerRef,
@@ -84,6 +85,8 @@ class Ask(Entity):
     """The money asked for, where the decision is about money."""
     paid_by: ByPartner[Money] = EMPTY
     """What each partner pays of it."""
+    within: DocumentId | None = None
+    """The document whose ask holds this money already, so that nobody adds the two up."""
     recommendation: Text | None = None
     """What the authors recommend, and why."""
     why_now: Text | None = None

@@ -337,6 +337,7 @@ DOCUMENTS = (
     "ip-schedule", "negotiation-brief", "iso-matrix", "portfolio-report", "terms-and-method", "cover-sheet",
 )  # fmt: skip
 """The ids of the documents that can be made, by which a plan speaks of them."""
+DocumentId = Annotated[str, Listed(DOCUMENTS, "joint-business-plan", "the id of a document")]
 Stage = Literal["evaluate", "form", "incubate", "operate", "transition", "retire"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 """The stages of an alliance, in order."""
