@@ -135,7 +135,6 @@ def test_figures_that_look_like_the_same_thing_say_how_they_differ(lang: str, wo
     """Weighted and base value, money asked twice, the worst of scenarios and of drivers."""
     text = said("board-memo", sample("helios-nordwind"), lang).replace("\u00a0", " ")
     assert [one for one in words if one not in text] == []
-    assert "Changed in version" not in text, "what changed in a memo is its ask"
     assert "Within the 5.0 M EUR of “Joint business plan”" in said(
         "metric-report", sample("helios-nordwind"), "en"
     ).replace("\u00a0", " ")
