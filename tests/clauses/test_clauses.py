@@ -19,8 +19,10 @@ from allidocs.clauses import (
     clause_findings,
     clause_hash,
     clause_markdown,
+    clauses_named,
     load_library,
     settle,
+    some_clauses,
     stale_overrides,
 )
 from allidocs.clauses.binding import Candidate, bound, stage_of
@@ -1064,3 +1066,32 @@ def test_a_definitive_agreement_calls_itself_so_throughout(lang: str, name: str,
     said = "\n".join(words_of(clause) for clause in found.values())
     assert name in said
     assert other not in said.replace("framework", "")
+
+
+def test_some_clauses_mean_what_they_mean_in_the_library(library: Library) -> None:
+    """Reading a few clauses alone gives the same ones; all of them can be read so."""
+    part = some_clauses(TemplateSet(), library.clauses)
+    assert part is not None
+    assert dict(part.clauses) == dict(library.clauses)
+    assert part.sections == library.sections
+    few = some_clauses(TemplateSet(), ["escrow", "none-such"])
+    assert few is not None
+    assert list(few.clauses) == ["escrow"]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_where_nothing_is_to_be_said_some_clauses_are_enough(name: str) -> None:
+    """Samples choose, replace and add clauses, and refer to others: all that is asked of the library is in the part."""
+    plan = sample(name)
+    assert plan.contract is not None
+    part = some_clauses(TemplateSet(), clauses_named(plan.contract))
+    assert part is not None
+    assert clause_findings(plan, part) == []
+
+
+def test_a_library_of_ones_own_is_read_whole(tmp_path: Path) -> None:
+    """Its mistakes are to be told."""
+    own = tmp_path / "clauses"
+    own.mkdir()
+    (own / "mine.yaml").write_text("clauses: {}\n", "utf-8")
+    assert some_clauses(TemplateSet(tmp_path), ["escrow"]) is None

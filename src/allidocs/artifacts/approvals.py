@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from allidocs.base.errors import AllidocsError
+from allidocs.base.record import dataclass
 from allidocs.plan.entity import EMPTY
 from allidocs.plan.model import Plan
 

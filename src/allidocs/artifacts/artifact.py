@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from allidocs.artifacts.editions import EDITIONS, EditionName
 from allidocs.base.ids import join
+from allidocs.base.record import dataclass
 from allidocs.plan.kinds import STAGES, Stage
 
 

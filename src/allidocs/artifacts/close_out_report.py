@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from allidocs.artifacts.exit_plan import ExitFacts
 from allidocs.artifacts.exit_plan import facts as exit_facts
+from allidocs.base.record import dataclass
 from allidocs.insight.metrics import Reading, readings
 from allidocs.insight.outcome import (
     MoneyResult,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from importlib import import_module
@@ -16,6 +16,7 @@ from allidocs.artifacts.languages import with_languages, with_pictures_marked
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.bounded_process import ENDLESS, Stopped, run_isolated
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, CannotRun, NoDocument, TemplateFailed
+from allidocs.base.record import dataclass
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from allidocs.base.measure import Duration, Period
+from allidocs.base.record import dataclass
 from allidocs.insight.contract import (
     CRITICAL,
     ContractView,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from allidocs.artifacts.roadmapping import months
 from allidocs.base.measure import Period
+from allidocs.base.record import dataclass
 from allidocs.insight.launch import is_ahead, launch_day, trained
 from allidocs.insight.progress import expected, first_promise, is_open
 from allidocs.plan.hidden import status_of

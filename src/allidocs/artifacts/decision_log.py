@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from datetime import date
 
 from allidocs.artifacts.catalogue import titles_of
 from allidocs.base.measure import Period
+from allidocs.base.record import dataclass
 from allidocs.insight.decided import (
     ConditionState,
     DecisionTime,

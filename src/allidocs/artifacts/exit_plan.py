@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from math import ceil
 from typing import Literal
 
 from allidocs.artifacts.winddown import WindDown, wind_down
+from allidocs.base.record import dataclass
 from allidocs.insight.currency import convert
 from allidocs.insight.days import after, later, passed
 from allidocs.insight.ends import Scope, edition, scope

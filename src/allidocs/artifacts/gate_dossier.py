@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from allidocs.base.record import dataclass
 from allidocs.insight.decided import ConditionState, open_conditions
 from allidocs.insight.gates import DISCOVERY, KINDS, GateView, Track, gate_views, tracks
 from allidocs.plan.model import Plan

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from allidocs.artifacts.governance_tower import Tower, tower
+from allidocs.base.record import dataclass
 from allidocs.insight.companies import companies
 from allidocs.insight.decided import DecisionTime, decision_time
 from allidocs.insight.governance import (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from allidocs.base.record import dataclass
 from allidocs.insight.governance import Ladder, Seats, ladders, seats, standing
 from allidocs.insight.meetings import meetings_per_year
 from allidocs.plan.model import Plan

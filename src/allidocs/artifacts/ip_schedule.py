@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from allidocs.base.record import dataclass
 from allidocs.insight.rights import Use, results_of_work, use
 from allidocs.plan.contract import IpItem
 from allidocs.plan.entity import choices

@@ -6,11 +6,11 @@ Clause numbers are those of ISO 44001:2017; what a clause is about is said in ou
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from allidocs.artifacts.catalogue import has, is_hidden, titles_of
 from allidocs.base.ids import join, split
+from allidocs.base.record import dataclass
 from allidocs.plan.model import Plan
 
 State = Literal["shown", "partly", "missing", "hidden"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from allidocs.artifacts.governance_tower import Tower, tower
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.roadmapping import Roadmap, roadmap
+from allidocs.base.record import dataclass
 from allidocs.insight.approval import approving
 from allidocs.insight.ends import is_ending
 from allidocs.insight.exchange import Exchange, exchange

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from allidocs.artifacts.countdown import Countdown, countdown
+from allidocs.base.record import dataclass
 from allidocs.insight.companies import companies
 from allidocs.insight.launch import FUNCTIONS, LaunchView, approval_state, launch_view
 from allidocs.insight.risks import band

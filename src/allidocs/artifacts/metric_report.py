@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from allidocs.base.measure import Period
+from allidocs.base.record import dataclass
 from allidocs.insight.initiatives import funded
 from allidocs.insight.metrics import (
     FAMILIES,

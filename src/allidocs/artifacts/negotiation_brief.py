@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from allidocs.base.record import dataclass
 from allidocs.insight.money import InvestmentView, investment_view
 from allidocs.insight.negotiation import Leanings, leanings, without_limit
 from allidocs.plan.model import Plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from allidocs.artifacts.portfolio_map import PortfolioMap, portfolio_map
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.roadmapping import Roadmap, roadmap
 from allidocs.base.measure import Money
+from allidocs.base.record import dataclass
 from allidocs.insight.companies import companies
 from allidocs.insight.currency import by_year
 from allidocs.insight.days import later, passed

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from allidocs.base.record import dataclass
 from allidocs.insight.evaluation import Ranking, lacking_kinds, ranking, whole_weight
 from allidocs.plan.entity import choices
 from allidocs.plan.evaluation import Consulted, Evaluation

@@ -7,10 +7,10 @@ imperatives, and each alliance as an agreement that bears the alliance's name.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from allidocs.base.ids import join
+from allidocs.base.record import dataclass
 from allidocs.insight.portfolio import Portfolio, portfolio
 from allidocs.insight.thresholds import threshold
 from allidocs.plan.contract import Agreement

@@ -7,12 +7,12 @@ them says nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from allidocs.artifacts.artifact import Artifact
 from allidocs.base.ids import join, split
+from allidocs.base.record import dataclass
 from allidocs.insight.thresholds import remembered
 from allidocs.plan.entity import Entity
 from allidocs.plan.hidden import Watch

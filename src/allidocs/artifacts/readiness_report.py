@@ -7,13 +7,13 @@ says nothing. Rules are applied as they come; what a team sets for `check` is it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import missing, of_plan
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
+from allidocs.base.record import dataclass
 from allidocs.plan.hidden import Watch
 from allidocs.plan.model import Plan
 from allidocs.rules.catalogue import ALL_RULES, RULES

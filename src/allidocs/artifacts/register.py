@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from allidocs.artifacts.artifact import FROM_EVALUATE, Artifact
 from allidocs.artifacts.compose import SHORT
 from allidocs.base.ids import join
+from allidocs.base.record import dataclass
 from allidocs.document.workbook import (
     MOST_LETTERS,
     Cell,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from allidocs.base.measure import rounded
+from allidocs.base.record import dataclass
 from allidocs.insight.meetings import Held, bodies_held, sponsors_held
 from allidocs.insight.result import Result
 from allidocs.insight.views import (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.strategic_map import by_urgency
+from allidocs.base.record import dataclass
 from allidocs.insight.decided import open_issues
 from allidocs.insight.risks import late_risks
 from allidocs.plan.hidden import status_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from allidocs.base.record import dataclass
 from allidocs.insight.result import Result
 from allidocs.insight.risks import RiskView, risk_views, total_expected_loss
 from allidocs.plan.model import Plan

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from allidocs.base.measure import Period
+from allidocs.base.record import dataclass
 from allidocs.insight.initiatives import HORIZONS, horizon_of
 from allidocs.insight.schedule import TimelineRow, dependencies, timeline
 from allidocs.plan.model import Plan

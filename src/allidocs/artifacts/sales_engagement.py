@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from allidocs.base.measure import Percent, Period
+from allidocs.base.record import dataclass
 from allidocs.insight.deals import bookings, expected, influenced, new_commitments, new_value, sourced
 from allidocs.insight.progress import is_open
 from allidocs.insight.result import Result

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import CATALOGUE, of_plan, ready
 from allidocs.base.errors import CannotRun
+from allidocs.base.record import dataclass
 from allidocs.base.suggestions import suggestion
 from allidocs.insight.claims.close import signed_off
 from allidocs.insight.claims.exit import closed

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from allidocs.base.record import dataclass
 from allidocs.insight.competition import competing_pairs
 from allidocs.plan.entity import choices
 from allidocs.plan.model import Plan

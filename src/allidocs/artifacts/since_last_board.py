@@ -6,13 +6,13 @@ The older state is the plan's own past on the day of the version before, or anot
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from allidocs.artifacts.catalogue import titles_of
 from allidocs.artifacts.past import past_of
 from allidocs.base.ids import joined, split
 from allidocs.base.measure import Money
+from allidocs.base.record import dataclass
 from allidocs.changes.difference import Change, differences
 from allidocs.changes.groups import group_of
 from allidocs.changes.renames import renamed

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
+from allidocs.base.record import dataclass
 from allidocs.insight.companies import companies
 from allidocs.insight.ends import is_ending
 from allidocs.insight.exchange import Exchange, exchange

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from allidocs.artifacts.catalogue import CATALOGUE, of_plan, ready
+from allidocs.base.record import dataclass
 from allidocs.insight.computing import FORMULAS as COMPUTED
 from allidocs.plan.model import Plan
 

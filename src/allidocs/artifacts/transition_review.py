@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from allidocs.base.record import dataclass
 from allidocs.insight.expectations import ExpectationState, expectation
 from allidocs.insight.metrics import Reading, readings, red_in_a_row
 from allidocs.insight.result import places

@@ -5,13 +5,13 @@ An exit that is held ready is played as if notice were given on the cut-off day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from allidocs.artifacts.roadmapping import periods
 from allidocs.base.measure import Period
+from allidocs.base.record import dataclass
 from allidocs.insight.currency import convert
 from allidocs.insight.exit import TRACKS, ExitView, TimelineStep
 from allidocs.insight.progress import is_open

@@ -1,7 +1,7 @@
 """The clause library: words of a contract frame as data that a lawyer edits, and what a plan makes of them."""
 
-from allidocs.clauses.findings import clause_findings, stale_overrides
-from allidocs.clauses.library import Library, load_library
+from allidocs.clauses.findings import clause_findings, clauses_named, stale_overrides
+from allidocs.clauses.library import Library, load_library, some_clauses
 from allidocs.clauses.settled import clause_markdown, settle
 from allidocs.clauses.words import clause_hash
 
@@ -10,7 +10,9 @@ __all__ = [
     "clause_findings",
     "clause_hash",
     "clause_markdown",
+    "clauses_named",
     "load_library",
     "settle",
+    "some_clauses",
     "stale_overrides",
 ]

@@ -7,7 +7,8 @@ clause refers to therefore binds with it, or, where that cannot bind, the clause
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from allidocs.base.record import dataclass
 
 UNSETTLED = ("open", "reserved")
 """How far a clause is agreed that nobody can be bound by."""

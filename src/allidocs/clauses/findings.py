@@ -9,6 +9,7 @@ from allidocs.base.suggestions import suggestion
 from allidocs.clauses.library import ANCHORS, SCHEDULES, Library
 from allidocs.clauses.settled import option_of, settle
 from allidocs.clauses.words import Pointer, clause_hash, complaint, pieces
+from allidocs.plan.clauses import ClauseChoice
 from allidocs.plan.contract import Contract
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
@@ -42,6 +43,24 @@ def stale_overrides(plan: Plan, library: Library, source: Source | None = None) 
                 path,
             )
         )  # fmt: skip
+    return found
+
+
+def clauses_named(contract: Contract) -> frozenset[str]:
+    """Return the ids of all clauses that a plan's choices and words name, whether or not they exist."""
+    texts = [text for id_, choice in contract.clauses.items() for _, text in _own_words(id_, choice)]
+    words = [piece for text in texts for version in text.versions.values() for piece in pieces(version)]
+    after = {choice.after for choice in contract.clauses.values() if choice.after is not None}
+    return frozenset(contract.clauses) | after | {one.anchor for one in words if isinstance(one, Pointer)}
+
+
+def _own_words(id_: str, choice: ClauseChoice) -> list[tuple[str, Text]]:
+    """Return the words that the plan itself gives a clause, with their paths."""
+    found = []
+    if choice.override is not None:
+        found.append((f"contract.clauses.{id_}.override.text", choice.override.text))
+    if choice.text is not None:
+        found.append((f"contract.clauses.{id_}.text", choice.text))
     return found
 
 
@@ -109,12 +128,7 @@ def _relations(plan: Plan, library: Library) -> Iterator[_Raw]:
 def _unreadable(contract: Contract, library: Library) -> Iterator[_Raw]:
     known = ANCHORS | {*library.clauses, *contract.clauses, *(f"c-{id_}" for id_ in contract.components)}
     for id_, choice in contract.clauses.items():
-        texts: list[tuple[str, Text]] = []
-        if choice.override is not None:
-            texts.append((f"contract.clauses.{id_}.override.text", choice.override.text))
-        if choice.text is not None:
-            texts.append((f"contract.clauses.{id_}.text", choice.text))
-        for path, text in texts:
+        for path, text in _own_words(id_, choice):
             for trouble in dict.fromkeys(_troubles(text, known)):
                 yield ("C005", Severity.WARNING, path, *trouble)
 

@@ -7,11 +7,11 @@ Everything here belongs to the company whose policy it is. It is computed for th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from allidocs.base.errors import FindingsError
 from allidocs.base.finding import Finding, Severity
+from allidocs.base.record import dataclass
 from allidocs.base.suggestions import suggestion
 from allidocs.clauses.frame_views import Xml
 from allidocs.clauses.library import Library, load_library

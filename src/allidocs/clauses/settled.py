@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from allidocs.base.errors import TemplateFailed
+from allidocs.base.record import dataclass
 from allidocs.clauses.binding import stage_of
 from allidocs.clauses.library import SCHEDULES, LegalReference, Library, LibraryClause, Option
 from allidocs.insight.contract import openness

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from allidocs.base.record import dataclass
 from allidocs.insight.competition import CompetitionTriage, competition_triage
 from allidocs.insight.contract import standing
 from allidocs.insight.data_roles import DataRole, data_roles

@@ -11,9 +11,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from allidocs.base.ids import SLUG
+from allidocs.base.record import dataclass
 from allidocs.base.suggestions import suggestion
 from allidocs.plan.entity import Kind, shape
 from allidocs.plan.model import Plan

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from allidocs.base.record import dataclass
 from allidocs.cli.options import (
     gathered,
     given_plan,

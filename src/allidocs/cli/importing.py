@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from allidocs.base.errors import CannotRun
+from allidocs.base.record import dataclass
 from allidocs.base.suggestions import suggestion
 from allidocs.cli.listing import count, list_proposals
 from allidocs.cli.report import echo, print_json, printable

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from allidocs.artifacts.artifact import Artifact, Need
 from allidocs.artifacts.catalogue import CATALOGUE, artifact, lacking, missing, of_plan
+from allidocs.base.record import dataclass
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Branch, Scalar, Sequence, Source
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from allidocs.base.record import dataclass
 from allidocs.cli.listing import count, list_proposals, narrowed, notes, one_line
 from allidocs.cli.progress import Progress
 from allidocs.cli.report import echo, print_json, printable

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from allidocs.base.ids import join
+from allidocs.base.record import dataclass
 from allidocs.insight.days import after
 from allidocs.insight.decided import waiting
 from allidocs.insight.ends import ends

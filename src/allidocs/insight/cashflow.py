@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from allidocs.base.record import dataclass
 from allidocs.insight.currency import by_year
 from allidocs.plan.entity import choices
 from allidocs.plan.investment import Driver, Investment

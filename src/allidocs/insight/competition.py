@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 from typing import Literal, NamedTuple
 
 from allidocs.base.ids import join
+from allidocs.base.record import dataclass
 from allidocs.insight.denial import party_names, promised, promises, says, says_together
 from allidocs.insight.thresholds import remembered, threshold
 from allidocs.plan.contract import Contract

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from allidocs.base.measure import Duration
+from allidocs.base.record import dataclass
 from allidocs.insight.days import after, passed
 from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.plan.contract import Agreement, Component, Contract, IpItem, Topic

@@ -7,9 +7,9 @@ decide together are joint controllers, whoever only carries out is a processor. 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from allidocs.base.record import dataclass
 from allidocs.insight.denial import promised
 from allidocs.plan.contract import Dataset
 from allidocs.plan.model import Plan

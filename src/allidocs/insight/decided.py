@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from math import ceil
 from typing import Literal
 
 from allidocs.base.measure import Duration
+from allidocs.base.record import dataclass
 from allidocs.insight.days import after, passed
 from allidocs.insight.governance import quorate
 from allidocs.insight.progress import State, state

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
 
 from allidocs.base.ids import join
+from allidocs.base.record import dataclass
 from allidocs.insight.days import passed
 from allidocs.plan.exit import Exit, FurtherExit
 from allidocs.plan.hidden import status_of, uncovered

@@ -6,9 +6,9 @@ Candidates of equal score share a rank; the order of the file decides nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from allidocs.base.record import dataclass
 from allidocs.insight.result import Reason, Result, known, quotient, unknown
 from allidocs.insight.thresholds import threshold
 from allidocs.plan.evaluation import Candidate, Evaluation

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from allidocs.base.record import dataclass
 from allidocs.insight.contributions import Given, given_by_kind
 from allidocs.insight.currency import convert
 from allidocs.insight.money import InvestmentView

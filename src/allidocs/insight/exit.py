@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
 from allidocs.base.measure import Duration, Money
+from allidocs.base.record import dataclass
 from allidocs.insight.contract import longest_notice
 from allidocs.insight.currency import bounded_total, convert, money_unit, total, why_none
 from allidocs.insight.days import after

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, get_args
 
 from allidocs.base.ids import join
 from allidocs.base.measure import Duration
+from allidocs.base.record import dataclass
 from allidocs.insight.currency import bounded_total, convert, money_unit
 from allidocs.insight.days import after
 from allidocs.insight.exit import exit_dates

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from allidocs.base.measure import Period
+from allidocs.base.record import dataclass
 from allidocs.insight.days import passed
 from allidocs.insight.metrics import met
 from allidocs.plan.model import Plan

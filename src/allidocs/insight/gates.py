@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from allidocs.base.record import dataclass
 from allidocs.insight.decided import AGAIN, CONDITIONAL, PASSED
 from allidocs.insight.progress import expected, state
 from allidocs.insight.result import Reason, Result, share, unknown

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from allidocs.base.record import dataclass
 from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.plan.entity import choices
 from allidocs.plan.frame import Person

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from allidocs.base.measure import Percent
+from allidocs.base.record import dataclass
 from allidocs.insight.days import passed
 from allidocs.plan.model import Plan
 from allidocs.plan.outside import Shareholding

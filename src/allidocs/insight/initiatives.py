@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from allidocs.base.measure import Money
+from allidocs.base.record import dataclass
 from allidocs.insight.currency import by_year, money_unit, total, why_none
 from allidocs.insight.days import later
 from allidocs.insight.result import Input, Reason, Result, known, unknown

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from allidocs.base.measure import Period
+from allidocs.base.record import dataclass
 from allidocs.insight.days import later
 from allidocs.insight.governance import standing
 from allidocs.insight.result import Input, Reason, Result, known, quotient, unknown

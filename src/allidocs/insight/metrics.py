@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from allidocs.base.measure import Period
+from allidocs.base.record import dataclass
 from allidocs.insight.days import later, passed
 from allidocs.insight.ends import is_ending
 from allidocs.insight.progress import expected, is_open

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from allidocs.base.measure import Percent
+from allidocs.base.record import dataclass
 from allidocs.insight.cashflow import LINES, Money4, Year, joint, partner_flows, table, years_of
 from allidocs.insight.currency import money_unit, why_none
 from allidocs.insight.result import Input, Reason, Result, known, quotient, unknown

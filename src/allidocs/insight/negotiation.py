@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from allidocs.base.record import dataclass
 from allidocs.plan.negotiation import Negotiation
 
 APART = 2

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from allidocs.base.record import dataclass
 from allidocs.insight.cashflow import LINES
 from allidocs.insight.currency import by_year, money_unit, why_none
 from allidocs.insight.days import passed

@@ -5,10 +5,10 @@ decision, an item of an exit.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from allidocs.base.record import dataclass
 from allidocs.insight.decided import open_conditions
 from allidocs.insight.ends import running
 from allidocs.insight.exit_progress import items

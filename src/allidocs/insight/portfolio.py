@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from allidocs.base.ids import join
+from allidocs.base.record import dataclass
 from allidocs.insight.days import later
 from allidocs.insight.ends import is_ending
 from allidocs.insight.metrics import headline, readings

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from allidocs.base.record import dataclass
 from allidocs.insight.currency import money_unit
 from allidocs.insight.initiatives import added, expected_value, funded, horizon_of
 from allidocs.insight.result import Reason, Result, quotient, unknown

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from allidocs.base.record import dataclass
 from allidocs.insight.companies import companies
 from allidocs.insight.currency import bounded_total, by_year, convert, money_unit, total, why_none
 from allidocs.insight.initiatives import added, funded

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Literal
+
+from allidocs.base.record import dataclass
 
 Input = tuple[str, Decimal | str]
 """A named input of a formula: a number, or a short machine word such as an id, a date or a convention."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from allidocs.base.record import dataclass
 from allidocs.insight.currency import convert, money_unit, total, why_none
 from allidocs.insight.result import Reason, Result, known, unknown
 from allidocs.plan.model import Plan

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
+from allidocs.base.record import dataclass
 from allidocs.insight.cashflow import Money4
 from allidocs.insight.result import Reason, Result, known, unknown
 from allidocs.insight.series import npv, present_value

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from allidocs.base.record import dataclass
 from allidocs.insight.days import passed
 from allidocs.insight.initiatives import FUNDED, funded
 from allidocs.insight.progress import State, expected, first_promise, slip, state

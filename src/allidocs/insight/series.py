@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import accumulate, pairwise
 
+from allidocs.base.record import dataclass
 from allidocs.insight.result import Input, Reason, Result, known, unknown
 
 Flows = Sequence[Decimal]

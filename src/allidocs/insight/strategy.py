@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from allidocs.base.measure import Money
+from allidocs.base.record import dataclass
 from allidocs.insight.currency import bounded_total, money_unit, total
 from allidocs.insight.expectations import expectation
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown

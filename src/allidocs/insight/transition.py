@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from allidocs.base.measure import Money
+from allidocs.base.record import dataclass
 from allidocs.insight.currency import convert, money_unit, why_none
 from allidocs.insight.days import later, passed
 from allidocs.insight.ends import is_ending

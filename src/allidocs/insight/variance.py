@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from allidocs.base.record import dataclass
 from allidocs.insight.cashflow import LINES
 from allidocs.insight.currency import by_year
 from allidocs.plan.investment import Cashflow

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from allidocs.base.measure import Period
+from allidocs.base.record import dataclass
 from allidocs.insight.days import passed
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
 from allidocs.insight.thresholds import threshold

@@ -139,14 +139,17 @@ def with_language(checked: Checked, templates: TemplateSet) -> Checked:
 def with_clauses(checked: Checked, templates: TemplateSet) -> Checked:
     """Return what was checked with what there is to say about choices and words of clauses.
 
-    The clause library is read only for a plan that says something about clauses. Raises FindingsError when the library
-    itself has mistakes.
+    The clause library is read only for a plan that says something about clauses, and whole only where there is something
+    to say. Raises FindingsError when the library itself has mistakes.
     """
     plan = checked.plan
     if plan is None or plan.contract is None or not plan.contract.clauses:
         return checked
-    from allidocs.clauses import clause_findings, load_library
+    from allidocs.clauses import clause_findings, clauses_named, load_library, some_clauses
 
+    part = some_clauses(templates, clauses_named(plan.contract))
+    if part is not None and not clause_findings(plan, part):
+        return checked
     found = clause_findings(plan, load_library(templates), checked.source)
     return checked.with_findings(found)
 

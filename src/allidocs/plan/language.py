@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from gettext import c2py
 from typing import Annotated, Any, get_args
 
@@ -23,6 +23,7 @@ from allidocs.plan.kinds import SOURCE
 from allidocs.plan.reading import read_entity
 from allidocs.plan.reading_pass import FAILED, Reading
 from allidocs.plan.source import read_source
+from allidocs.plan.wording import Wording
 
 FOLDER = "languages/"
 MONTHS = range(1, 13)
@@ -395,6 +396,13 @@ def phrase(name: str, names: tuple[str, ...] = ()) -> str:
     """
     said = [(language, getattr(language.phrases, name)) for language in languages().values()]
     return either(language.filled(one, names) for language, one in said if one)
+
+
+@cache
+def wording(name: str, names: tuple[str, ...] = ()) -> Wording:
+    """Return what looks for some words that rules look for, as `phrase` does, and compiles what a text can say of it alone."""
+    said = [(language, getattr(language.phrases, name)) for language in languages().values()]
+    return Wording((one, partial(language.filled, names=names)) for language, one in said if one)
 
 
 def either(patterns: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -53,6 +53,16 @@ def _values(kind: Kind, value: Any, path: str) -> Iterator[Placed]:
 def walked(entity: Entity, path: str = "") -> Iterator[tuple[str, Entity]]:
     """Yield an entity and all that it holds, each with its path."""
     yield path, entity
-    for placed in values(entity, path):
-        if placed.kind.form == "entity":
-            yield placed.path, placed.value
+    if path:
+        yield from _entities(values(entity, path))
+    else:
+        yield from _all_entities(entity)
+
+
+@lru_cache(maxsize=2)
+def _all_entities(entity: Entity) -> tuple[tuple[str, Entity], ...]:
+    return tuple(_entities(_whole(entity)))
+
+
+def _entities(found: Iterable[Placed]) -> Iterator[tuple[str, Entity]]:
+    return ((placed.path, placed.value) for placed in found if placed.kind.form == "entity")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from allidocs.plan.language import languages, phrase
+from allidocs.plan.language import languages, wording
 
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
 
@@ -17,12 +17,6 @@ _AMOUNT = re.compile(r"(?:\b[A-Z]{3}|[€$£])[\u00a0\u202f ]?\d")
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text, parts between semicolons apart."""
     return [piece for piece in (part.strip() for part in _SENTENCE.split(text)) if piece]
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """Compiled when first asked for: most checks never need them."""
-    return re.compile(phrase(name), re.IGNORECASE)
 
 
 @cache
@@ -38,24 +32,24 @@ def _number() -> re.Pattern[str]:
 def only_agrees_to_agree(text: str) -> bool:
     """Say whether all that a text promises is to agree or negotiate later."""
     found = sentences(text)
-    return bool(found) and all(_pattern("agree").search(sentence) for sentence in found)
+    return bool(found) and all(wording("agree").search(sentence) for sentence in found)
 
 
 def negotiates_in_good_faith(text: str) -> str:
     """Return the words that promise to negotiate in good faith, empty without any."""
-    return _first(_pattern("good_faith"), text)
+    return wording("good_faith").search(text) or ""
 
 
 def intent_word(text: str) -> str:
     """Return the first words of mere intent (`intends to`, `prevé aportar`), empty without any."""
-    return _first(_pattern("intends"), text)
+    return wording("intends").search(text) or ""
 
 
 def unstated_payment(text: str) -> str:
     """Return the first words for a settled payment in a sentence that states no amount, empty without any."""
     for sentence in sentences(text):
         if not _number().search(sentence) and not _AMOUNT.search(sentence):
-            found = _first(_pattern("payment"), sentence)
+            found = wording("payment").search(sentence) or ""
             if found:
                 return found
     return ""
@@ -63,24 +57,25 @@ def unstated_payment(text: str) -> str:
 
 def price_word(text: str) -> str:
     """Return the first words for what customers pay (`prices`, `descuento`), empty without any."""
-    return _first(_pattern("price"), text)
+    return wording("price").search(text) or ""
 
 
 def modal_word(text: str) -> str:
     """Return the first word of obligation (`shall`, `must`, `deberán`), empty without one."""
-    return _first(_pattern("modal"), text)
+    return wording("modal").search(text) or ""
 
 
 def negotiated_number(text: str) -> str:
     """Return the first amount, share or duration in figures, empty without one."""
-    return _first(_number(), text).strip()
+    match = _number().search(text)
+    return match[0].strip() if match else ""
 
 
 def partner_word(text: str) -> str:
     """Return the first word that has a meaning in company or agency law (`partnership`, `socios`), empty without one."""
     for sentence in sentences(text):
-        if _pattern("disclaimer").search(sentence) is None:
-            found = _first(_pattern("partner"), sentence)
+        if wording("disclaimer").search(sentence) is None:
+            found = wording("partner").search(sentence) or ""
             if found:
                 return found
     return ""
@@ -88,9 +83,4 @@ def partner_word(text: str) -> str:
 
 def disclaims_partnership(text: str) -> bool:
     """Say whether a text says that no partnership, joint venture or agency is meant."""
-    return _pattern("disclaimer").search(text) is not None
-
-
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.search(text)
-    return match[0] if match else ""
+    return wording("disclaimer").search(text) is not None

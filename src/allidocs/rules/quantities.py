@@ -13,6 +13,7 @@ from allidocs.base.measure import Duration, DurationUnit, Money, Percent
 from allidocs.plan.contract import Contract
 from allidocs.plan.language import Language, languages
 from allidocs.plan.model import Plan
+from allidocs.plan.wording import needs
 from allidocs.rules.rule import same_length
 
 Value = Duration | Money | date | tuple[Percent, ...]
@@ -47,7 +48,7 @@ def contradictions(text: str, parameters: Mapping[str, Value]) -> Iterator[Contr
     notice, or a number of another subject in the same sentence, is none.
     """
     for path, value in parameters.items():
-        for pattern in _compiled(_SUBJECTS[path]) if path in _SUBJECTS else ():
+        for pattern in _sought(_SUBJECTS[path], text) if path in _SUBJECTS else ():
             for match in pattern.finditer(text):
                 said = _read(match, value)
                 if said is not None and not _same(said, value):
@@ -61,7 +62,7 @@ def lengths_of_steps(text: str) -> Iterator[tuple[str, str, Duration]]:
     Steps are `cooling-off`, `mediation` and `sponsors`, who agree or do not.
     """
     for step, name in _STEPS.items():
-        for pattern in _compiled(name):
+        for pattern in _sought(name, text):
             for match in pattern.finditer(text):
                 length = duration(match["n"], match["unit"])
                 if length is not None:
@@ -211,14 +212,21 @@ def _days() -> tuple[re.Pattern[str], ...]:
     )
 
 
-@cache
-def _compiled(name: str) -> tuple[re.Pattern[str], ...]:
-    """Return the expressions of a quantity in all languages. Compiled when first asked for."""
-    made: list[re.Pattern[str]] = []
+def _sought(name: str, text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the expressions of a quantity, in all languages, that a text can match; those alone are compiled."""
+    lower = text.lower()
     for language in languages().values():
-        marks = _marks(language)
         for pattern in getattr(language.quantities, name):
-            for mark, meant in marks.items():
-                pattern = pattern.replace(mark, meant)
-            made.append(re.compile(pattern, re.IGNORECASE))
-    return tuple(made)
+            words = _words(pattern)
+            if not words or any(word in lower for word in words):
+                yield _compiled(language, pattern)
+
+
+_words = cache(needs)
+
+
+@cache
+def _compiled(language: Language, pattern: str) -> re.Pattern[str]:
+    for mark, meant in _marks(language).items():
+        pattern = pattern.replace(mark, meant)
+    return re.compile(pattern, re.IGNORECASE)

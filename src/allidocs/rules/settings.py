@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Severity
+from allidocs.base.record import dataclass
 from allidocs.base.suggestions import suggestion
 from allidocs.rules.rule import NO_LIMITS, Limit, Rule
 

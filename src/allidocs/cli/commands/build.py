@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from allidocs.base.record import dataclass
 from allidocs.cli.options import (
     as_of_option,
     asked_languages,

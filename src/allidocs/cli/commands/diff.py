@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from allidocs.base.record import dataclass
 from allidocs.cli.options import gathered, given_plan, given_templates, plan_option, templates_option
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from allidocs.base.record import dataclass
 from allidocs.cli.options import gathered, given_plan
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from allidocs.base.record import dataclass
 from allidocs.cli.options import (
     asked_languages,
     audience_option,

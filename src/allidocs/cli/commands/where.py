@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from allidocs.base.record import dataclass
 from allidocs.cli.options import (
     audience_option,
     edition_option,

@@ -8,12 +8,13 @@ document never contradicts `check`; where an answer rests on what is hidden from
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from allidocs.base.record import dataclass
 from allidocs.insight.thresholds import remembered
 from allidocs.plan.hidden import Watch
 from allidocs.plan.model import Plan

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -13,7 +12,7 @@ from allidocs.insight.claims import judged
 from allidocs.insight.denial import party_names
 from allidocs.insight.ends import UNDER_WAY, WHOLE, End, ends, scope, seen_from
 from allidocs.insight.progress import is_open
-from allidocs.plan.language import phrase
+from allidocs.plan.language import wording
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, named, rule
 
@@ -332,15 +331,8 @@ def no_blame_in_public(plan: Plan) -> Iterator[Remark]:
         for end in ends(plan)
         if end.exit.joint_statement is not None
     ]
-    blame = phrase("blame", party_names(plan))
+    blame = wording("blame", party_names(plan))
     for path, text in texts:
-        words = next(
-            (
-                hit[0]
-                for version in text.versions.values()
-                if (hit := re.search(blame, version, re.IGNORECASE))
-            ),
-            "",
-        )
+        words = next(filter(None, map(blame.search, text.versions.values())), "")
         if words:
             yield Remark(path, f"“{words}” blames somebody")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from allidocs.base.finding import Severity
@@ -188,8 +189,13 @@ def silent_overdue(plan: Plan) -> Iterator[Remark]:
         yield Remark(path, f"promised for {due.isoformat()}, and nothing is said of it since")
 
 
-def silently_late(plan: Plan) -> Iterator[tuple[str, date]]:
-    """Yield the path and the promised day of what is long past it without a word."""
+@lru_cache(maxsize=1)
+def silently_late(plan: Plan) -> tuple[tuple[str, date], ...]:
+    """Return the path and the promised day of what is long past it without a word."""
+    return tuple(_silently_late(plan))
+
+
+def _silently_late(plan: Plan) -> Iterator[tuple[str, date]]:
     counted = {
         f"{end.path}.{item.path}": item.due
         for end in ends(plan)
