@@ -19,7 +19,7 @@ from allidocs.plan.audience import ALL
 from allidocs.plan.shown import shown
 from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import cells, headings, made, said, sample, tables
-from tests.plan.reading import plan_with
+from tests.plan.reading import HEAD, plan_with, read
 
 MEETING = """
 people: {ana: {name: Ana Roe, partner: north}}
@@ -191,8 +191,9 @@ def test_what_an_exit_still_owes_is_told_with_whoever_answers_for_it() -> None:
 
 
 def test_a_board_sees_the_gravest_of_what_comes_and_how_much_there_is_beside() -> None:
-    """The working edition lists all; what is left out is counted."""
+    """The working edition lists all; what a board's leaves out is counted, and what is late stands in its own chapter."""
     plan = shown(sample("helios-nordwind"), ALL)
+    found = facts(plan)
     whole = cells(tables("steering-pack", plan, "en")["ahead-table"])
     made = compose(plan, artifact("steering-pack").in_edition("board"), "en", TemplateSet(), Stamp()).document
     (few,) = [
@@ -200,12 +201,61 @@ def test_a_board_sees_the_gravest_of_what_comes_and_how_much_there_is_beside() -
         for visit in walk(made)
         if isinstance(visit.node, tree.Table) and visit.node.id == "ahead-table"
     ]
-    assert len(whole) - 2 == len(facts(plan).ahead)
-    assert 9 + 2 == len(cells(few))
-    assert "74 more dates stand in the working edition." in " ".join(
-        plain_text(note.children) for note in few.notes
+    assert len(whole) == len(found.ahead)
+    rows = cells(few)
+    assert 14 == len(rows)
+    kinds = [row[1] for row in rows]
+    assert {"issue to settle": 2, "start of an initiative": 1, "meeting": 5} == {
+        kind: kinds.count(kind) for kind in ("issue to settle", "start of an initiative", "meeting")
+    }
+    assert "milestone" not in {row[1].split(" ")[0] for row in rows if "promised for" in row[1]}
+    notes = " ".join(plain_text(note.children) for note in few.notes)
+    assert f"{len(found.beside) - 14} more dates stand in the working edition." in notes
+    assert "What is late or slips stands in the chapters above." in notes
+    assert (
+        "Among them: launch, 18 November 2026; signature of the contract frame, 15 December 2026."
+        == plain_text(few.caption or ()).replace("\u00a0", " ")
     )
-    assert "Promised for an earlier day" == cells(few)[0][0]
+
+
+def test_a_body_that_meets_again_is_not_taken_to_meet_once() -> None:
+    """Its rhythm, and how many of its meetings lie ahead; one that meets once in that time is not counted."""
+    rows = cells(tables("steering-pack", plan_with(MEETING), "en")["ahead-table"])
+    assert ["Steering monthly, 3 in ninety days"] == [
+        row[2].replace("\u00a0", " ") for row in rows if row[1] == "meeting"
+    ]
+    once = MEETING.replace("monthly", "quarterly")
+    assert ["Steering quarterly"] == [
+        row[2] for row in cells(tables("steering-pack", plan_with(once), "en")["ahead-table"])
+    ]
+
+
+COSTS = """
+  asks:
+    operating-plan: {decision: Fund it., body: steer, by: 2026-07-10, amount: 2000000 EUR}
+    launch-plan: {decision: Launch it., body: steer, by: 2026-07-10, amount: %s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "words"), [("1000000 EUR", "They cost 3.0 M EUR in all."), ("100000 USD", "")]
+)
+def test_the_first_page_adds_up_what_is_asked_and_never_two_currencies(other: str, words: str) -> None:
+    """Money is what a meeting votes on."""
+    whole = HEAD.replace("\npartners:", COSTS % other + "partners:") + MEETING
+    plan = read(whole).plan
+    assert plan is not None
+    text = said("steering-pack", plan, "en").replace("\u00a0", " ")
+    assert (words in text) if words else ("in all." not in text)
+
+
+def test_what_is_late_is_named_by_its_kinds() -> None:
+    """No reader counts `things`."""
+    text = said("steering-pack", plan_with(MEETING + PROMISED), "en").replace("\u00a0", " ")
+    assert "Late or slipping: one promise, two conditions of decisions and one task of the exit." in text
+    assert "Con retraso: un compromiso, dos condiciones de decisiones y una tarea de la salida." in said(
+        "steering-pack", plan_with(MEETING + PROMISED), "es"
+    ).replace("\u00a0", " ")
 
 
 def test_a_plan_with_neither_a_meeting_nor_anything_to_speak_of_is_not_ready_for_a_pack() -> None:

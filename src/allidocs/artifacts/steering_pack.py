@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from allidocs.artifacts.catalogue import titles_of
 from allidocs.artifacts.metric_report import Trend, drawable
+from allidocs.base.measure import Money
 from allidocs.base.record import dataclass
-from allidocs.insight.agenda import ACTION, DECISION, Dated
+from allidocs.insight.agenda import ACTION, DECISION, EXIT_ITEM, TOLD, Dated
 from allidocs.insight.decided import Waiting, decider, open_conditions, open_issues, waiting
 from allidocs.insight.ends import running
 from allidocs.insight.exit_progress import items
@@ -19,12 +20,14 @@ from allidocs.insight.overdue import Behind, behind
 from allidocs.insight.progress import State, is_open, state
 from allidocs.insight.risks import RiskView, risk_views
 from allidocs.insight.schedule import MilestoneState, milestones
-from allidocs.insight.upcoming import coming, gravity, steering
+from allidocs.insight.upcoming import coming, gravity, meetings, steering, turns
 from allidocs.plan.model import Plan
 
 BACK = 90
 """How many days a meeting looks back for what was done."""
 LATE = ("overdue", "slipping")
+TOLD_AS_LATE = ("Milestone", "Condition of a decision", "Promise due", EXIT_ITEM, TOLD)
+"""Kinds of days that stand among what is late, where another day is expected than the one promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ class PackFacts:
     are late ones first, then open ones, then those done in the last ninety days, with where each stands in `states`.
     `off` are headline metrics that are not green, the worst first, `trend` the first of them that has a line to draw,
     `counts` those of each colour; `promised` counts what is promised beside actions: open conditions of decisions and promises,
-    and whatever an exit under way owes; `behind` is what else is late, `ahead` what comes beside actions and decisions, the gravest first.
+    and whatever an exit under way owes; `behind` is what else is late, `ahead` what comes beside actions and decisions, the gravest first,
+    `turns` those of its days that change the alliance, `meetings` how many each body holds in these days. `cost` is what
+    the decisions of this body cost, None where none names money or the sum has no meaning.
     """
 
     body: str
@@ -71,6 +76,14 @@ class PackFacts:
     risks: tuple[RiskView, ...]
     behind: tuple[Behind, ...]
     ahead: tuple[Dated, ...]
+    turns: tuple[Dated, ...]
+    meetings: Mapping[str, int]
+    cost: Money | None
+
+    @property
+    def beside(self) -> tuple[Dated, ...]:
+        """What comes and no list of late things tells: those name the day that is expected of each."""
+        return tuple(one for one in self.ahead if not (one.promised and one.title in TOLD_AS_LATE))
 
 
 def facts(plan: Plan) -> PackFacts:
@@ -107,7 +120,20 @@ def facts(plan: Plan) -> PackFacts:
         ahead=tuple(
             sorted((one for one in coming(plan) if one.title not in (ACTION, DECISION)), key=gravity)
         ),
+        turns=turns(plan),
+        meetings=meetings(plan),
+        cost=_cost(plan, own),
     )
+
+
+def _cost(plan: Plan, own: tuple[Waiting, ...]) -> Money | None:
+    """Return the sum of what is asked for; None where nothing is, or where amounts differ in currency or have bounds."""
+    asks = [plan.plan.asks[one.id] for one in own if one.kind == "ask"]
+    asks += [ask for one in own if one.kind == "exit" and (ask := plan.exits[one.id].ask) is not None]
+    amounts = [ask.amount for ask in asks if ask.amount is not None and ask.amount.amount]
+    if not amounts or len({one.currency for one in amounts}) > 1 or any(one.bound for one in amounts):
+        return None
+    return sum(amounts[1:], amounts[0])
 
 
 def _next_but_one(plan: Plan, body: str) -> date:

@@ -194,6 +194,12 @@ def _meetings(body: Body, first: date, last: date, as_of: date) -> Iterator[date
             yield day
 
 
+def meetings_until(body: Body, as_of: date, last: date) -> Iterator[date]:
+    """Yield the meetings of a body after the cut-off day until `last`, from its next one on."""
+    if body.next_meeting is not None:
+        yield from _meetings(body, as_of + timedelta(days=1), last, as_of)
+
+
 def _steps(cadence: str, anchor: date, first: date, last: date) -> Iterator[date]:
     if cadence in _DAYS:
         step = _DAYS[cadence]

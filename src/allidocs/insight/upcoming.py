@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from allidocs.insight.agenda import EXIT, EXIT_ITEM, WATCHED, Dated, agenda
 from allidocs.insight.governance import standing
-from allidocs.insight.meetings import PER_YEAR
+from allidocs.insight.meetings import PER_YEAR, meetings_until
 from allidocs.plan.contract import Contract, DueDiligence, Obstacle
 from allidocs.plan.decided import Condition, Gate, Issue
 from allidocs.plan.frame import Term, Waiver
@@ -27,6 +27,7 @@ _GRAVITY = {
     **dict.fromkeys(EXIT.values(), 0),
     **{title: 1 for kind, _, title in WATCHED if kind is Body},
     **{title: 3 for kind, _, title in WATCHED if kind in _COURSE},
+    **{title: 2 for kind, key, title in WATCHED if kind is Issue or (kind is Initiative and key == "start")},
     EXIT_ITEM: 3,
 }
 
@@ -44,11 +45,26 @@ def coming(plan: Plan, days: int = 90) -> tuple[Dated, ...]:
     )
 
 
+def meetings(plan: Plan, days: int = 90) -> Mapping[str, int]:
+    """Return how many meetings of each body follow from its next one and its rhythm in the days after the cut-off day."""
+    last = plan.plan.as_of + timedelta(days)
+    return {
+        id_: sum(1 for _ in meetings_until(body, plan.plan.as_of, last))
+        for id_, body in standing(plan).items()
+        if body.next_meeting is not None
+    }
+
+
+def turns(plan: Plan, days: int = 90) -> tuple[Dated, ...]:
+    """Return the days ahead that change the alliance as a whole: its launch, its signature, its reviews, its end."""
+    return tuple(one for one in coming(plan, days) if gravity(one) == 0 and not one.of)
+
+
 def gravity(one: Dated) -> int:
     """Return how little a list may leave something out that lies ahead; the least number is the gravest.
 
-    First what changes the alliance itself, then meetings, then what was promised for an earlier day, then other milestones,
-    promises, issues and items of an exit, then the rest: approvals, training, material and messages of a launch, tests of
+    First what changes the alliance itself, then meetings, then issues, starts of initiatives and what was promised for an
+    earlier day, then other milestones, promises and items of an exit, then the rest: approvals, training, material and messages of a launch, tests of
     assumptions, responses to risks.
     """
     slips = one.promised is not None and one.promised < one.day
