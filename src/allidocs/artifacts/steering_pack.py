@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from allidocs.artifacts.catalogue import titles_of
 from allidocs.artifacts.metric_report import Trend, drawable
-from allidocs.base.measure import Money
 from allidocs.base.record import dataclass
+from allidocs.insight.agenda import ACTION, DECISION, EXIT_ITEM, TOLD, Dated
 from allidocs.insight.agenda import ACTION, DECISION, EXIT_ITEM, TOLD, Dated
 from allidocs.insight.decided import Waiting, decider, open_conditions, open_issues, waiting
 from allidocs.insight.ends import running
@@ -18,6 +18,7 @@ from allidocs.insight.meetings import days_between
 from allidocs.insight.metrics import WORST_FIRST, Reading, headline, readings
 from allidocs.insight.overdue import Behind, behind
 from allidocs.insight.progress import State, is_open, state
+from allidocs.insight.result import Result, known
 from allidocs.insight.risks import RiskView, risk_views
 from allidocs.insight.schedule import MilestoneState, milestones
 from allidocs.insight.upcoming import coming, gravity, meetings, steering, turns
@@ -78,7 +79,7 @@ class PackFacts:
     ahead: tuple[Dated, ...]
     turns: tuple[Dated, ...]
     meetings: Mapping[str, int]
-    cost: Money | None
+    cost: Result | None
 
     @property
     def beside(self) -> tuple[Dated, ...]:
@@ -126,14 +127,15 @@ def facts(plan: Plan) -> PackFacts:
     )
 
 
-def _cost(plan: Plan, own: tuple[Waiting, ...]) -> Money | None:
+def _cost(plan: Plan, own: tuple[Waiting, ...]) -> Result | None:
     """Return the sum of what is asked for; None where nothing is, or where amounts differ in currency or have bounds."""
     asks = [plan.plan.asks[one.id] for one in own if one.kind == "ask"]
     asks += [ask for one in own if one.kind == "exit" and (ask := plan.exits[one.id].ask) is not None]
     amounts = [ask.amount for ask in asks if ask.amount is not None and ask.amount.amount]
     if not amounts or len({one.currency for one in amounts}) > 1 or any(one.bound for one in amounts):
         return None
-    return sum(amounts[1:], amounts[0])
+    whole = sum(amounts[1:], amounts[0])
+    return known(whole.amount, "asks", f"money:{whole.currency}")
 
 
 def _next_but_one(plan: Plan, body: str) -> date:
