@@ -126,7 +126,7 @@ def test_a_page_without_metrics_to_draw_draws_the_delays() -> None:
     assert [one.path.rpartition(".")[2] for one in found.delays] == ["mast", "wood"]
     assert [one.path.rpartition(".")[2] for one in found.listed] == ["piles"]
     text = said("since-last-board", plan, "en")
-    assert "The longest delay: The pier, Mast." in text
+    assert "The longest delay, 46 days: The pier, Mast." in text.replace("\u00a0", " ")
 
 
 def test_what_is_left_out_is_counted_with_what_it_is_and_where_it_stands() -> None:
@@ -216,8 +216,8 @@ def test_an_owner_that_changed_a_seat_that_fell_vacant_and_a_vote_without_quorum
     text = said("since-last-board", plan, "en").replace("\u00a0", " ")
     assert "Pieter Vos held it until 31 May 2026" in text
     assert "The Norrfold group bought Meerland" in text
-    assert "no vote possible as its seats are held now" in text
-    assert "no vote possible as its seats are held now" in said("decision-log", plan, "en").replace(
+    assert "no quorum with the seats that are filled now" in text
+    assert "no quorum with the seats that are filled now" in said("decision-log", plan, "en").replace(
         "\u00a0", " "
     )
 
@@ -233,3 +233,27 @@ def test_a_target_that_moved_is_told_beside_the_figure_that_it_judges() -> None:
     document = composed("since-last-board", sample("helios-nordwind"), "en").document
     alts = [one.node.alt for one in walk(document) if isinstance(one.node, tree.Figure)]
     assert any("target 2.0 → 3.0" in one.replace("\u00a0", " ") for one in alts), alts
+
+
+def test_little_that_changed_is_one_list_on_the_first_page_and_no_tables_of_one_row() -> None:
+    """Three chapters of a line each would leave the second page empty; with a risk that moved there are chapters."""
+    plan = sample("aquarow")
+    assert facts(plan).little
+    assert tables("since-last-board", plan, "en") == {}
+    text = said("since-last-board", plan, "en").replace("\u00a0", " ")
+    assert "Since 24 September 2025: one decision, one late date and three events." in text
+    assert "Stopped, Sponsors’ council, 19 November 2025." in " ".join(text.split())
+    assert not facts(sample("helios-nordwind")).little
+
+
+def test_what_had_no_figure_then_is_drawn_beside_what_moved() -> None:
+    """A red metric that nobody measured before matters more than one that went from good to better."""
+    plan = sample("aquarow")
+    found = facts(plan)
+    assert "red" == found.drawn[0].now.rag
+    assert found.drawn[0].was.attainment.value is None
+    assert (("relationship",), ("water-saved",)) == found.parted
+    document = composed("since-last-board", plan, "en").document
+    (figure,) = [one.node for one in walk(document) if isinstance(one.node, tree.Figure)]
+    assert "no figure → 1,900" in figure.alt.replace("\u00a0", " ")
+    assert "Further from target: Relationship score." in said("since-last-board", plan, "en")

@@ -35,6 +35,8 @@ _PROMISES = ("due", "date", "forecast")
 
 DRAWN = 4
 """Metrics whose move a page draws beside what was decided and what slipped."""
+LITTLE = 1, 1, 4
+"""Decisions, days that slipped and events that fit into one list."""
 DELAYS = 6
 """Days that moved back which a page draws where no metrics can be drawn."""
 
@@ -90,7 +92,7 @@ class SinceFacts:
     """Everything that the page computes.
 
     `since` is the day of the older state, None where the plan has none; `drawn` are metrics whose way to the target is
-    known then and now, `reddened` metrics that turned red from another colour, `highest` counts those `asked` of the
+    known now, nothing where only one of them knows it of then, `reddened` metrics that turned red from another colour, `highest` counts those `asked` of the
     highest body, which stand first; `body` is that body, empty where they are asked of several or of nobody known; `gone` are partners whose sponsor left and has no successor, `happened` what was seen that
     calls for a review, as review and trigger.
     """
@@ -120,6 +122,16 @@ class SinceFacts:
         return tuple(one for one in self.slipped if one.now is not None)
 
     @property
+    def parted(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The metrics drawn that are further from their targets than they were, and those that are nearer."""
+        ways = [
+            (one.metric, one.now.attainment.value - one.was.attainment.value)
+            for one in self.drawn
+            if one.now.attainment.value is not None and one.was.attainment.value is not None
+        ]
+        return tuple(id_ for id_, by in ways if by < 0), tuple(id_ for id_, by in ways if by > 0)
+
+    @property
     def delays(self) -> tuple[Slip, ...]:
         """The days that moved back which a page draws: none where it draws metrics, and no single one."""
         return self.late[:DELAYS] if len(self.drawn) < 2 <= len(self.late) else ()
@@ -128,6 +140,14 @@ class SinceFacts:
     def listed(self) -> tuple[Slip, ...]:
         """The days that slipped and are not drawn."""
         return self.slipped[len(self.delays) :]
+
+    @property
+    def little(self) -> bool:
+        """Whether so little changed that one list holds it: a decision, a day that slipped, a few events, and no more."""
+        tables = self.numbers or self.amounts or self.risks or (self.metrics and len(self.drawn) < 2)
+        lists = self.decisions, self.listed, (*self.gone, *self.happened)
+        few = all(len(one) <= most for one, most in zip(lists, LITTLE, strict=True))
+        return any(lists) and few and not tables
 
     @property
     def risks(self) -> tuple[tuple[str, RiskView | None, RiskView | None], ...]:
@@ -166,7 +186,7 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
             for one in changes if isinstance(one.old, Money) and isinstance(one.new, Money)
         ),
         metrics=moved,
-        drawn=tuple(one for one in moved if None not in (one.was.attainment.value, one.now.attainment.value))[:DRAWN],
+        drawn=_drawn(moved),
         reddened=tuple(one.metric for one in moved if one.now.rag == "red" and one.was.rag in ("amber", "green")),
         came=tuple(view for view in risks if view.risk not in before and status_of(plan.risks[view.risk]) != "closed"),
         grown=tuple(
@@ -186,6 +206,17 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
         body=body,
         titles=titles,
     )  # fmt: skip
+
+
+def _drawn(moved: tuple[MetricMove, ...]) -> tuple[MetricMove, ...]:
+    """Return the metrics to draw: those whose way to the target is known then and now, after them those known now alone.
+
+    One alone shows no movement.
+    """
+    now = [one for one in moved if one.now.attainment.value is not None]
+    both = [one for one in now if one.was.attainment.value is not None]
+    chosen = (*both, *(one for one in now if one not in both))[:DRAWN] if len(both) > 1 else ()
+    return tuple(one for one in moved if one in chosen)
 
 
 def _gone(plan: Plan, since: date) -> tuple[str, ...]:
