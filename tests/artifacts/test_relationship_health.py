@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.relationship_health import facts
+from allidocs.document import tree
+from allidocs.document.walk import walk
+from allidocs.plan.audience import ALL
+from allidocs.plan.shown import shown
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import cells, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
@@ -96,8 +103,10 @@ def test_a_sign_that_nobody_looked_at_is_not_counted_as_calm() -> None:
     signs = (
         "governance: {trust_indicators: {slow: {text: Slow, seen: Three., beyond: true}, dark: {text: Dark}}}"
     )
-    text = said("relationship-health", plan_with(SURVEYS + signs), "en")
-    assert "Of the early signs looked at, 1 of 1 calls for action. One early sign was not looked at." in text
+    text = text_of(SURVEYS + signs)
+    assert "One early sign calls for action. One was not looked at." in text
+    calm = text_of(SURVEYS + signs.replace(", beyond: true", ""))
+    assert "No early sign calls for action. One was not looked at." in calm
 
 
 TWICE = """
@@ -120,6 +129,34 @@ def test_each_partners_mean_is_followed_from_survey_to_survey() -> None:
         "answered: {north: 2, south: 9}, strategy: {north: 4.5",
     )
     assert facts(plan_with(hidden)).course == ()
-    assert "North: from 3.50 to 3.85." in said("relationship-health", plan_with(TWICE), "en").replace(
-        "\u00a0", " "
-    )
+    half = TWICE.splitlines()[2].replace("one:", "half:").replace("2025-06-01", "2025-12-01")
+    between = f"{TWICE.rstrip()}\n{half}\n"
+    assert "North: from 3.50 to 3.85." in text_of(between)
+    assert "North: from" not in text_of(TWICE), "two points are no course: the key figures say both"
+
+
+def test_the_first_page_says_what_all_gave_all_subjects_now_and_before() -> None:
+    """(3.85 + 2.25) / 2 = 3.05, before (3.5 + 2.5) / 2 = 3.00; the gap that grew says from what."""
+    text = text_of(TWICE)
+    assert "3.05\nof 5\n3.00 in the survey before. North 3.85, South 2.25." in text
+    assert "On operation the partners are furthest apart: by 1.7 points, up from 1.0." in text
+
+
+def test_a_board_reads_a_picture_or_a_table_and_not_both() -> None:
+    """The working edition has both; marks of three partners stand on each other, so that they have both, too."""
+    plans = {name: shown(sample(name), ALL) for name in ("helios-nordwind", "aquarow")}
+
+    def tables_of(name: str) -> bool:
+        item = artifact("relationship-health").in_edition("board")
+        document = compose(plans[name], item, "en", TemplateSet(), Stamp()).document
+        return any(
+            isinstance(one.node, tree.Table) and one.node.id == "score-table" for one in walk(document)
+        )
+
+    assert (False, True) == (tables_of("helios-nordwind"), tables_of("aquarow"))
+    assert "score-table" in tables("relationship-health", sample("helios-nordwind"), "en")
+
+
+def text_of(more: str) -> str:
+    """Return what the paper says of a plan."""
+    return said("relationship-health", plan_with(more), "en").replace("\u00a0", " ")

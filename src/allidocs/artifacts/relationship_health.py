@@ -47,6 +47,14 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
+class Mean:
+    """What all partners' people gave all subjects, on average: in the last survey and in the one before."""
+
+    now: Decimal
+    before: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class HealthFacts:
     """Everything that the report computes.
 
@@ -73,6 +81,17 @@ class HealthFacts:
     seldom: Held | None
     lowest: Score | None
     course: tuple[Course, ...]
+
+    @property
+    def mean(self) -> Mean | None:
+        """The mean of all partners' means, in the last survey and in the one before."""
+        if not self.course:
+            return None
+        now, before = (
+            rounded(sum((one.means[at] for one in self.course), Decimal(0)) / len(self.course), 2)
+            for at in (-1, -2)
+        )
+        return Mean(now, before)
 
 
 def facts(plan: Plan) -> HealthFacts:

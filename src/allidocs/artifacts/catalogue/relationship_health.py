@@ -14,5 +14,5 @@ DOCUMENT = Artifact(
         Need("commitments", "promises and whether they were kept"),
         Need("governance.trust_indicators", "early signs of how the relationship is"),
     ),
-    order=19,
+    order=19, edition="working",
 )  # fmt: skip
