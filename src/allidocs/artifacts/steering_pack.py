@@ -9,7 +9,6 @@ from allidocs.artifacts.catalogue import titles_of
 from allidocs.artifacts.metric_report import Trend, drawable
 from allidocs.base.record import dataclass
 from allidocs.insight.agenda import ACTION, DECISION, EXIT_ITEM, TOLD, Dated
-from allidocs.insight.agenda import ACTION, DECISION, EXIT_ITEM, TOLD, Dated
 from allidocs.insight.decided import Waiting, decider, open_conditions, open_issues, waiting
 from allidocs.insight.ends import running
 from allidocs.insight.exit_progress import items
