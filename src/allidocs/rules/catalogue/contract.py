@@ -14,7 +14,7 @@ from allidocs.insight.progress import expected, state
 from allidocs.plan.contract import Component, Contract
 from allidocs.plan.exit import Exit
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, listed, no_whole, rule, same_length
+from allidocs.rules.rule import Limit, Remark, listed, no_whole, rule, same_length
 
 _SIGA = "SIGA Technologies v. PharmAthene, Supreme Court of Delaware, 2013"
 _COMPONENTS = "contract.components"
@@ -305,6 +305,25 @@ def _days_of_exit(plan: Plan, contract: Contract) -> Iterator[Remark]:
                 "exit.transition_end",
                 f"services run beyond {last}: they last {contract.transition_period} in `contract.transition_period`",
             )
+
+
+@rule(
+    "L608", "secrets-kept-long-enough", Severity.WARNING, "form", "Practice of confidentiality agreements: two to five years after the end",
+    "agree on a longer time, or set the limit below `check.limits.L608` to what counsel of all sides want",
+    least=365,
+)  # fmt: skip
+def secrets_kept_long_enough(plan: Plan, least: Limit) -> Iterator[Remark]:
+    """Secrets are kept for less than a year after the end. What one partner learned of the other's customers and plans is still
+    of use then."""
+    contract = _contract(plan)
+    periods = {"contract.confidentiality": contract.confidentiality}
+    for id_, item in contract.survivals.items():
+        component = contract.components.get(item.component or "")
+        if "confidentiality" in (item.topic, component.topic if component is not None else None):
+            periods[join(join("contract.survivals", id_), "period")] = item.period
+    for path, period in periods.items():
+        if period is not None and period.days < least:
+            yield Remark(path, f"secrets are kept for {period} after the end")
 
 
 @rule(

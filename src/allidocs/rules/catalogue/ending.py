@@ -8,7 +8,9 @@ from typing import Any
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
+from allidocs.base.measure import Duration
 from allidocs.insight.claims import judged
+from allidocs.insight.days import after
 from allidocs.insight.denial import party_names
 from allidocs.insight.ends import UNDER_WAY, WHOLE, End, ends, scope, seen_from
 from allidocs.insight.progress import is_open
@@ -183,20 +185,25 @@ def exit_keeps_notice(plan: Plan) -> Iterator[Remark]:
         if found.notice_date is None or found.end_date is None or found.end_date < found.notice_date:
             continue  # L261 says it where they are reversed
         given = (found.end_date - found.notice_date).days
-        stated = [(join(end.path, "notice"), found.notice)]
-        if end.id == WHOLE:
-            stated.append(("contract.notice", plan.contract.notice if plan.contract else None))
-        stated += [
-            (join(join("agreements", id_), "notice"), plan.agreements[id_].notice)
-            for id_ in scope(plan, found).agreements
-            if plan.agreements[id_].status == "signed"
-        ]
-        for path, length in stated:
-            if length is not None and given < length.days * _SHORT:
+        for path, length in _notices(plan, end):
+            if given < length.days * _SHORT:
                 yield Remark(
                     join(end.path, "end_date"), f"the end comes {given} days after notice, and `{path}` asks for {length}",
                     also=((path, "the notice agreed"),),
                 )  # fmt: skip
+
+
+def _notices(plan: Plan, end: End) -> Iterator[tuple[str, Duration]]:
+    """Yield the notices that an end has to keep, with their paths: of its plan, the contract, agreements that are signed."""
+    stated = [(join(end.path, "notice"), end.exit.notice)]
+    if end.id == WHOLE:
+        stated.append(("contract.notice", plan.contract.notice if plan.contract else None))
+    stated += [
+        (join(join("agreements", id_), "notice"), plan.agreements[id_].notice)
+        for id_ in scope(plan, end.exit).agreements
+        if plan.agreements[id_].status == "signed"
+    ]
+    yield from ((path, length) for path, length in stated if length is not None)
 
 
 _SHORT = Decimal("0.97")
@@ -336,3 +343,27 @@ def no_blame_in_public(plan: Plan) -> Iterator[Remark]:
         words = next(filter(None, map(blame.search, text.versions.values())), "")
         if words:
             yield Remark(path, f"“{words}” blames somebody")
+
+
+@rule(
+    "L611", "exit-within-notice", Severity.WARNING, "evaluate", "Arithmetic of notice",
+    "record below `agreements` what was signed since notice, bring the end forward, or correct the notice",
+)  # fmt: skip
+def exit_within_notice(plan: Plan) -> Iterator[Remark]:
+    """The alliance goes on for more than a month after its notice has run out, and nothing was signed since notice was given.
+    In that time no paper says what the partners owe each other."""
+    for end in _under_way(plan):
+        given, last = end.exit.notice_date, end.exit.end_date
+        path, notice = max(_notices(plan, end), key=lambda one: one[1].days, default=("", None))
+        if given is None or last is None or notice is None:
+            continue
+        over = after(given, notice)
+        signed = any(one.signed is not None and one.signed >= given for one in plan.agreements.values())
+        if (last - over).days > _MONTH and not signed:
+            yield Remark(
+                join(end.path, "end_date"), f"the end comes on {last}, and the notice of {notice} runs out on {over}",
+                also=((path, "the notice agreed"),),
+            )  # fmt: skip
+
+
+_MONTH = 31

@@ -114,3 +114,22 @@ def gate_answers_its_musts(plan: Plan) -> Iterator[Remark]:
             names = named(silent)
             yield Remark(join(path, "answers") if gate.answers else path, f"`{id_}` was passed without an answer to {names}",
                          also=((join("decision_log", gate.decided or ""), "the decision"),))  # fmt: skip
+
+
+@rule(
+    "L610", "verdict-as-judged", Severity.WARNING, "incubate", "Source document of allidocs, L15: both parties judge",
+    "write `verdict: pass` or `verdict: fail`, or what still keeps it open below `answer`",
+)  # fmt: skip
+def verdict_as_judged(plan: Plan) -> Iterator[Remark]:
+    """All partners have judged a question of a gate alike, and the verdict on it is open, or says the contrary. Readers are
+    shown both."""
+    for id_, gate in plan.gates.items():
+        for name, one in gate.answers.items():
+            judges = [one.agreed.get(partner) for partner in plan.partners]
+            alike = judges[0] if len(set(judges)) == 1 else None
+            if alike is None or one.verdict == ("pass" if alike else "fail"):
+                continue
+            path = join(join(join("gates", id_), "answers"), name)
+            said = "is open" if one.verdict == "unknown" else f"is `{one.verdict}`"
+            yield Remark(join(path, "verdict"), f"all partners judge `{name}` {'met' if alike else 'not met'}, and its verdict {said}",
+                         also=((join(path, "agreed"), "their judgement"),))  # fmt: skip

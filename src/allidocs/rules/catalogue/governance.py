@@ -12,7 +12,7 @@ from allidocs.insight.governance import standing
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 from allidocs.rules.quantities import lengths_of_steps
-from allidocs.rules.rule import Remark, rule, same_length
+from allidocs.rules.rule import Remark, named, rule, same_length
 
 
 @rule(
@@ -129,3 +129,30 @@ def _ways_out(plan: Plan) -> Iterator[tuple[str, Text]]:
                 text: Text | None = getattr(item, key)
                 if text is not None:
                     yield join(join("contract.components", id_), key), text
+
+
+@rule(
+    "L609", "strategy-decided-together", Severity.WARNING, "incubate", "Practice of alliances: authority over one's own strategy is not given away",
+    "let a body of all partners decide it, or name below `agrees` who must agree in the other companies, with the reason",
+)  # fmt: skip
+def strategy_decided_together(plan: Plan) -> Iterator[Remark]:
+    """A strategic decision belongs to one person, and nobody of another company needs to agree. The others learn what the
+    alliance is for when it has changed."""
+    for id_, one in plan.decisions.items():
+        decider = plan.people.get(one.decider)
+        if one.category != "strategic" or decider is None:
+            continue
+        heard = {partner for consent in one.agrees for partner in _companies(plan, consent.who)} | {
+            decider.partner
+        }
+        if absent := [partner for partner in plan.partners if partner not in heard]:
+            yield Remark(
+                join(join("decisions", id_), "decider"),
+                f"`{one.decider}` decides `{id_}` alone: nobody of {named(absent)} needs to agree",
+            )  # fmt: skip
+
+
+def _companies(plan: Plan, who: str) -> set[str]:
+    """Return the companies of a person, or of the members of a body."""
+    ids = plan.bodies[who].members if who in plan.bodies else (who,)
+    return {plan.people[one].partner for one in ids if one in plan.people}

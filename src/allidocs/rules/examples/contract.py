@@ -110,4 +110,12 @@ CONTRACT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         "L272", "contract: {long_stop: 2026-06-29, stage: frame}\n", {}, ["contract.long_stop"],
         "contract: {long_stop: 2026-06-30, stage: frame}\n", {},
     ),
+    (
+        "L608", "contract: {confidentiality: 5 days}\n", {}, ["contract.confidentiality"],
+        "contract: {confidentiality: 1 year}\n", {},
+    ),
+    (
+        "L608", "contract: {survivals: {s: {obligation: Secrecy, topic: confidentiality, period: 6 months}}}\n", {}, ["contract.survivals.s.period"],
+        "contract: {survivals: {s: {obligation: No recruiting, topic: staff, period: 6 months}, t: {obligation: Secrecy, topic: confidentiality}}}\n", {},
+    ),
 ]  # fmt: skip

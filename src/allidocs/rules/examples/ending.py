@@ -96,4 +96,13 @@ ENDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] = 
         {}, ["exit.joint_statement", "exit.messages.m.text"],
         "exit: {joint_statement: Both stay good neighbours., messages: {m: {audience: A, kind: public, order: 1, text: A default value.}}}\n", {},
     ),
+    (
+        "L611", "contract: {notice: 6 months}\nexit: {status: running, notice_date: 2026-01-31, end_date: 2026-09-30}\n", {}, ["exit.end_date"],
+        "contract: {notice: 6 months}\nexit: {status: running, notice_date: 2026-01-31, end_date: 2026-08-15}\n", {},
+    ),
+    (
+        "L611", "exit: {status: running, notice: 3 months, notice_date: 2026-01-31, end_date: 2026-09-30}\n", {}, ["exit.end_date"],
+        "exit: {status: running, notice: 3 months, notice_date: 2026-01-31, end_date: 2026-09-30}\n"
+        "agreements: {a: {name: A, kind: other, status: signed, signed: 2026-02-20}}\n", {},
+    ),
 ]  # fmt: skip

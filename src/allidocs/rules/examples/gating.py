@@ -52,4 +52,13 @@ GATING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] = 
               + ", customer-value: {must: false}}"), HELD,
     ),
     ("L387", gated("concept-commit"), HELD, ["gates.g"], gated("idea", outcome="hold"), HELD),
+    (
+        "L610", gated("idea", "answers: {market: {agreed: {north: true, south: true}}}", outcome="hold"), HELD, ["gates.g.answers.market.verdict"],
+        gated("idea", "answers: {market: {agreed: {north: true, south: true}, verdict: pass}}", outcome="hold"), HELD,
+    ),
+    (
+        "L610", gated("idea", "answers: {market: {agreed: {north: false, south: false}, verdict: pass}}", outcome="hold"), HELD,
+        ["gates.g.answers.market.verdict"],
+        gated("idea", "answers: {market: {agreed: {north: true, south: false}}, risks: {agreed: {north: true}}}", outcome="hold"), HELD,
+    ),
 ]  # fmt: skip

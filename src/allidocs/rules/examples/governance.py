@@ -59,4 +59,14 @@ GOVERNANCE: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]
         "L075", "bodies: {b: {name: B, level: 1, members: [ann, sue]}}\n", {}, ["bodies.b"],
         "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M]}}\n", {},
     ),
+    (
+        "L609", "decisions: {d: {question: Q, category: strategic, decider: ann}}\n", {"stage": "incubate"}, ["decisions.d.decider"],
+        "decisions: {d: {question: Q, category: strategic, decider: ann, agrees: [{who: sue, reason: R}]}}\n", {"stage": "incubate"},
+    ),
+    (
+        "L609", "bodies: {b: {name: B, level: 1, members: [ann, eve], mandate: [M]}}\n"
+        "decisions: {d: {question: Q, category: strategic, decider: ann, agrees: [{who: b, reason: R}]}}\n", {"stage": "incubate"}, ["decisions.d.decider"],
+        "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M]}}\n"
+        "decisions: {d: {question: Q, category: strategic, decider: b}, p: {question: Q, category: technical, decider: ann}}\n", {"stage": "incubate"},
+    ),
 ]  # fmt: skip
