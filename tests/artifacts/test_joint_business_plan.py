@@ -273,7 +273,7 @@ def test_what_another_paper_of_the_set_holds_is_a_line_with_its_name() -> None:
         chapters = [plain_text(one.title) for one in blocks if isinstance(one, Section) and one.numbered]
         held[set_] = [one for one in chapters if one in ("Operating plan", "Risks")]
         text = plain_text(blocks)
-        assert ("Operating plan: Operating plan (paper" in text, "Risks: Risk and" in text) == (
+        assert ("Operating plan (4)" in text, "Risk and assumption register (15)" in text) == (
             not set_,
             not set_,
         )
@@ -285,8 +285,18 @@ def test_a_model_whose_years_are_over_is_told_as_what_was_to_come(lang: str) -> 
     """Nothing is left to forecast, and what was planned is no present."""
     text = said("joint-business-plan", sample("brightwater-caldera"), lang).replace("\u00a0", " ")
     there = {
-        "en": ("were to leave a net of", "surplus was to be", "outlay was to be", "With what came"),
-        "es": ("iban a dejar", "superávit iba a ser", "conjunta iba a ser", "Con lo que llegó"),
+        "en": (
+            "were to leave a net of",
+            "surplus was to be",
+            "Joint cash was to be lowest",
+            "With what came",
+        ),
+        "es": (
+            "iban a dejar",
+            "superávit iba a ser",
+            "La caja conjunta iba a tocar fondo",
+            "Con lo que llegó",
+        ),
     }[lang]
     assert [words for words in there if words not in text] == []
     assert not any(words in text for words in ("the forecast:", "la previsión:", "dejan un neto"))
@@ -298,3 +308,58 @@ def test_best_and_worst_are_said_of_the_scenarios_alone(name: str) -> None:
     text = said("joint-business-plan", sample(name), "en")
     assert "the worst scenario" in text
     assert "At best the alliance" not in text
+
+
+@pytest.mark.parametrize("id_", ["joint-business-plan", "strategic-map", "board-memo"])
+@pytest.mark.parametrize(("lang", "words"), [("en", "base case 10.9"), ("es", "en el caso base, 10,9")])
+def test_the_worth_in_hand_is_told_as_weighted_with_the_base_case_beside_it(
+    id_: str, lang: str, words: str
+) -> None:
+    """Two figures of one thing on two pages ask which of them is meant."""
+    plan = sample("helios-nordwind")
+    assert words in said(id_, plan, lang).replace("\u00a0", " ")
+
+
+def test_an_amount_that_is_asked_says_what_part_of_the_investment_it_is() -> None:
+    """The one sample asks for all that is left, the other for the year to come."""
+    for name, words in (
+        ("helios-nordwind", "All that is left to invest after 2026."),
+        (
+            "alianza-litoral",
+            "The investment of 2027. Still to be invested after 2026: 7.6 M EUR of 11.0 M EUR.",
+        ),
+    ):
+        text = " ".join(said("joint-business-plan", sample(name), "en").split())
+        assert words in text
+
+
+def test_a_column_that_would_hold_dashes_alone_is_left_out() -> None:
+    """A plan for a beginner states neither markets nor starting points."""
+    text = "segments: {s: {name: First, need: Power}}\nobjectives: {o: {text: Grow, by: 2030-12-31, target: much}}\n"
+    plan = plan_with(text)
+    found = tables("joint-business-plan", plan, "en")
+    assert [["First", "Power"]] == cells(found["segments"])
+    assert [["Grow", "much", "Dec 2030", ""]] == [
+        [one.replace("\u00a0", " ") for one in row] for row in cells(found["objective-table"])
+    ]
+
+
+def test_who_loses_by_the_plan_is_the_head_of_the_split_where_no_fairness_is_known() -> None:
+    """A chapter head says what was found; of years that are over, what was to be."""
+    text = said("joint-business-plan", sample("brightwater-caldera"), "en")
+    assert "By the plan, Caldera was to lose money in the base case." in text
+
+
+@pytest.mark.parametrize(
+    ("approvals", "words"),
+    [
+        ("", "No partner has approved this version yet."),
+        (
+            "approvals: {a: {partner: north, date: 2026-01-01}}\n",
+            "1 of 2 partners has approved",
+        ),
+    ],
+)
+def test_the_signatures_stand_below_how_many_approved(approvals: str, words: str) -> None:
+    """A chapter head without a finding says nothing."""
+    assert words in said("joint-business-plan", plan_with(CAME + approvals), "en")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from allidocs.artifacts.operating_plan import facts
+from allidocs.document.picture_nodes import Chart
 from allidocs.document.text import plain_text
+from allidocs.document.tree import Figure, Section
 from allidocs.insight.resources import vacancies
 from tests.artifacts.composing import (
     annexed,
@@ -114,11 +118,11 @@ def test_the_waterfall_sums_to_its_total() -> None:
 
 
 def test_the_full_sample_has_all_sections_in_order() -> None:
-    """What is to be done next comes last, so that the sheets of the roadmap and the risks leave none half empty; details
+    """The sheets of the portfolio and the roadmap come before all lists, so that none before a sheet is half empty; details
     stand in the annex."""
     expected = [
-        "Initiative portfolio", "Priorities and criteria", "Resources by partner",
-        "Dependencies and critical path", "Area plans", "Roadmap", "Risks", "Budget and benefits",
+        "Initiative portfolio", "Priorities and criteria", "Roadmap", "Resources by partner",
+        "Dependencies and critical path", "Area plans", "Risks", "Budget and benefits",
         "Actions of the next ninety days",
     ]  # fmt: skip
     looked_up = ["If one initiative fails", "Actions done or dropped", "Funded initiatives one by one"]
@@ -170,7 +174,7 @@ def test_milestones_are_counted_and_not_given_in_percent() -> None:
 def test_a_move_in_points_stands_beside_its_share() -> None:
     """Points are none of a count."""
     text = said("operating-plan", sample("helios-nordwind"), "en").replace("\n", " ")
-    assert "Kept on time: 56%; −2 points since version 1.3." in text
+    assert "reached by the day first promised: 56%. −2 points since version 1.3." in text
 
 
 def test_without_a_path_of_several_initiatives_nothing_is_called_critical() -> None:
@@ -218,7 +222,7 @@ def test_what_will_not_be_done_stands_where_the_decision_is_asked() -> None:
     """On the first page, not after the last table."""
     plan = plan_with("operations: {not_doing: [Sell to households]}\n")
     first = composed("operating-plan", plan, "en").document.blocks[0]
-    assert "What we will not do.\nSell to households" in plain_text(first)
+    assert "What we will not do. Sell to households." in plain_text(first)
 
 
 def test_a_share_of_more_than_a_hundred_is_explained_where_it_occurs() -> None:
@@ -281,3 +285,49 @@ def test_a_board_sees_the_initiatives_that_lack_people_and_what_is_still_to_be_s
     assert found.whole.left is not None
     assert Decimal("6.38") == round((found.whole.left.value or Decimal(0)).scaleb(-6), 2)
     assert facts(plan_with("")).whole.cost is None
+
+
+def test_the_bars_of_expected_value_reach_their_total() -> None:
+    """Steps that were rounded first end above or below the bar of the sum."""
+    for name in ("helios-nordwind", "alianza-litoral"):
+        first = composed("operating-plan", sample(name), "en").document.blocks[0]
+        assert isinstance(first, Section)
+        (chart,) = (one.chart for one in first.children if isinstance(one, Figure))
+        assert isinstance(chart, Chart)
+        *steps, total = [value for value in chart.series[0].values if value is not None]
+        assert abs(sum(steps) - total) < Decimal("0.001")
+
+
+def test_the_failure_that_costs_most_is_named() -> None:
+    """The least that a partner keeps, and after which failure."""
+    text = said("operating-plan", sample("helios-nordwind"), "en")
+    assert "The costliest failure is that of “Iberian roll-out”: Nordwind keeps 61% of its value." in text
+
+
+def test_why_a_losing_initiative_is_funded_is_told_and_not_only_that_the_plan_tells_it() -> None:
+    """A reader of the board's copy has no other page to look it up."""
+    text = said("operating-plan", sample("alianza-litoral"), "en")
+    plan = sample("alianza-litoral")
+    reasons = [
+        words for one in plan.initiatives.values() if one.reason for words in one.reason.versions.values()
+    ]
+    assert "is funded although it is expected to lose money:" in text
+    assert any(words[:40] in text for words in reasons)
+
+
+def test_a_shaded_post_is_explained_in_words() -> None:
+    """A colour alone says nothing to who cannot see it."""
+    assert "shaded: fewer in place than promised." in said("operating-plan", sample("helios-nordwind"), "en")
+
+
+@pytest.mark.parametrize(("priority", "words"), [
+    ("priority: first, ", "Every funded initiative serves a priority."),
+    ("", "No funded initiative serves a priority."),
+])  # fmt: skip
+def test_the_head_of_the_priorities_says_how_many_initiatives_serve_one(priority: str, words: str) -> None:
+    """Agreement on criteria that the page does not show is no finding of it."""
+    plan = plan_with(
+        "priorities: {first: {text: Sell, rank: 1}}\n"
+        f"initiatives: {{hub: {{name: Hub, status: active, {priority}probability: 50%}}}}\n"
+    )
+    assert words in said("operating-plan", plan, "en")

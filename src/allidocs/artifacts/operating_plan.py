@@ -108,13 +108,22 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class HardestLoss:
+    """The failure of one initiative in which a partner keeps least, as a share of its value in percent."""
+
+    initiative: str
+    partner: str
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class OperatingPlan:
     """All facts of the operating plan.
 
     `groups` are the initiatives by what was decided on them, best score first; `horizons[initiative]` the horizons of
     its first wins; `weight_total` the sum of criteria weights in percent; `done` counts funded initiatives that are
-    done, `passed` and `unknown` failure tests; `least_left` is the smallest share of its value that any partner keeps in
-    them, in percent; `grid` holds initiatives to which somebody is promised; `stopped` is
+    done, `passed` and `unknown` failure tests; `hardest` is the one in which a partner keeps the smallest share of its
+    value; `grid` holds initiatives to which somebody is promised; `stopped` is
     what was spent on initiatives that were stopped, `finished` the actions that were done or dropped; `ending` says that the
     alliance as a whole ends or has ended, so that nothing new is asked of its work.
     """
@@ -135,7 +144,7 @@ class OperatingPlan:
     grid: Mapping[str, Mapping[str, Staffing]]
     load: tuple[tuple[str, tuple[str, ...]], ...]
     hit_rate: Result
-    least_left: Decimal | None
+    hardest: HardestLoss | None
     active: ActiveCount
     budgets: Mapping[str, Budget]
     costs: Mapping[int, Mapping[str, Result]]
@@ -181,15 +190,7 @@ def facts(plan: Plan) -> OperatingPlan:
         grid={id_: row for id_, row in grid.items() if any(side.committed for side in row.values())},
         load=owner_load(plan),
         hit_rate=milestone_hit_rate(plan),
-        least_left=min(
-            (
-                left.share.value
-                for test in tested.tests
-                for left in test.partners.values()
-                if left.share.value is not None
-            ),
-            default=None,
-        ),
+        hardest=_hardest(tested),
         active=active_count(plan),
         budgets=budgets_by_partner(plan),
         costs=costs,
@@ -210,6 +211,16 @@ def facts(plan: Plan) -> OperatingPlan:
         finished=_finished(plan),
         until=until,
     )
+
+
+def _hardest(tested: Resilience) -> HardestLoss | None:
+    found = [
+        HardestLoss(test.initiative, partner, left.share.value)
+        for test in tested.tests
+        for partner, left in test.partners.items()
+        if left.share.value is not None
+    ]
+    return min(found, key=lambda one: one.share, default=None)
 
 
 def _horizons(plan: Plan, initiative: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ WIDTH_MM = 162.0
 """As wide as the text of a portrait sheet allows, with room for labels."""
 _SLIM_MM = 84.0
 """As wide as the text of a phone, in millimetres of a style sheet."""
-_LINES, _BARS = 46.0, 50.0
+_LINES, _CASH, _BARS = 46.0, 44.0, 50.0
 _ROW, _AROUND, _MOST = 7.0, 16.0, 220.0
 
 CHARTS: Mapping[str, Callable[[Chart, Board, Room], float]] = {
@@ -40,7 +40,7 @@ def size(chart: Chart) -> tuple[float, float]:
     rows = len(chart.categories)
     if chart.kind in ("dumbbell", "tornado"):
         return WIDTH_MM, min(_AROUND + _ROW * (rows + (chart.kind == "tornado")), _MOST)
-    return WIDTH_MM, _LINES if chart.kind == "line" else _BARS
+    return WIDTH_MM, {"line": _LINES, "cash": _CASH}.get(chart.kind, _BARS)
 
 
 def room_of(chart: Chart, *, slim: bool = False) -> Room:

@@ -21,7 +21,7 @@ from allidocs.drawing.scene import HAIR, LABEL, NAME, NOTE, TEXT, Box, Colour, D
 
 _PLOT, _GAP = 0.64, 22.0
 """The part of the width that the plot takes beside the failure test, and what lies between."""
-_TALL, _BROAD = 330.0, 250.0
+_TALL, _BROAD = 300.0, 250.0
 """How deep the plot is beside the failure test, and where it has the width to itself."""
 _LARGEST, _LEAST = 25.0, 7.0
 """The radius of what costs most, and the least one."""
@@ -199,8 +199,8 @@ def _labels(
         words = Words(told, (x, y + NAME.size * ASCENT / 2), NAME, "middle")
         if free(plot.board, (words,), frame):
             plot.board.put(words)
-        else:  # circles upon each other
-            told = "\u2013"
+        elif not place(plot.board, (x, y), runs((told,), NAME), ways(sized[item.id], rings=2), frame):
+            told = "\u2013"  # circles upon each other
         numbered.append((told, item))
     return numbered
 

@@ -43,10 +43,10 @@ def none_loses(plan: Plan) -> Answer:
 
 @claim("operations.losses-explained")
 def losses_explained(plan: Plan) -> Answer:
-    """The plan says why an initiative is funded that is expected to lose. Unknown where none is; `silent` have no reason."""
+    """The plan says why an initiative is funded that is expected to lose. Unknown where none is; `silent` of them have no reason."""
     losing = none_loses(plan).values.get("losing", ())
     silent = tuple(id_ for id_ in losing if plan.initiatives[id_].reason is None)
-    return answer(not silent, silent=silent) if losing else UNKNOWN
+    return answer(not silent, losing=losing, silent=silent) if losing else UNKNOWN
 
 
 @claim("operations.survives")

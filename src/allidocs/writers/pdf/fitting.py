@@ -21,7 +21,7 @@ CLOSEST, WIDEST = 0.5, 1.75
 """How close and how wide rows are set at most, as part of the room that the style sheet gives them."""
 MARGINS = 0.75
 """How far room between paragraphs follows room in rows, as part of it."""
-LEAST = 0.27
+LEAST = 0.45
 """The share of a last page that its words fill at least, or the pages before it take them in."""
 FEW, MANY = 3, 100
 """Pages, cover and first page among them, that are too few to take in what another one holds, or too many for it to matter."""
