@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from allidocs.artifacts.catalogue import CATALOGUE, artifact, ready
 from allidocs.artifacts.close_out_report import facts
 from allidocs.plan.model import read_plan
-from tests.artifacts.composing import cells, headings, said, sample, tables
+from tests.artifacts.composing import cells, headings, pictures, said, sample, tables, told
 from tests.plan.reading import plan_with
 from tests.sweeping import source_named
 
@@ -72,8 +74,10 @@ def test_the_sample_shows_every_part_of_it() -> None:
     """An exit half done: conditions and payments that are open, obligations, lessons."""
     plan = sample("brightwater-caldera")
     text = said("close-out-report", plan, "en").replace("\u00a0", " ")
-    assert "3 conditions of the close are open:" in text
+    assert "Three conditions of the close are open:" in text
     assert "Why it ends" in text
+    assert "The alliance began on 1 April 2022 and ends on 31 December 2026." in text
+    assert "late: due 15 Sept 2026" in text
     assert ["30 Jun 2027", "31 Dec 2032"] == [
         row[2].replace("\u00a0", " ") for row in cells(tables("close-out-report", plan, "en")["left-table"])
     ][::4]
@@ -89,6 +93,29 @@ def test_what_each_partner_earned_is_drawn_where_all_of_it_is_known() -> None:
     """Planned beside actual; without actual figures there is nothing to draw."""
     assert facts(sample("brightwater-caldera")).drawn
     assert not facts(plan_with(CLOSED.replace("actuals:", "forecasts:"))).drawn
+
+
+def test_an_end_without_money_to_draw_shows_how_it_went() -> None:
+    """The steps as they were done, and who has still to sign."""
+    made = pictures("close-out-report.frost", sample("aquarow"), "en")
+    assert ["wind-figure"] == list(made)
+    assert "done 20 May 2026" in {words.replace("\u00a0", " ") for words in told(made["wind-figure"])}
+    assert not pictures("close-out-report", sample("brightwater-caldera"), "en")
+
+
+def test_a_figure_is_judged_once() -> None:
+    """As that of an objective or of an expectation; a metric of neither has a row of its own."""
+    found = facts(sample("brightwater-caldera"))
+    assert {} == found.others
+    assert {"open-accounts", "margin", "recommendation"} <= set(sample("brightwater-caldera").metrics)
+    assert "metric-table" not in tables("close-out-report", sample("brightwater-caldera"), "en")
+
+
+@pytest.mark.parametrize("name", ["aquarow", "brightwater-caldera"])
+def test_it_is_signed_off_once_closed_and_not_before(name: str) -> None:
+    """Approvals of a version stand on the cover."""
+    id_ = {"aquarow": "close-out-report.frost"}.get(name, "close-out-report")
+    assert (name == "aquarow") == ("Sign-off" in headings(id_, sample(name), "en"))
 
 
 def test_a_figure_is_written_as_its_metric_writes_it() -> None:

@@ -312,8 +312,10 @@ def test_each_thing_of_an_exit_under_way_says_where_it_stands() -> None:
     assert ["North", "South", "pending", "10,000 EUR"] == [
         cell.replace("\u00a0", " ").replace("0.01 M EUR", "10,000 EUR") for cell in rows["Final"]
     ]
-    assert ["Tell them"] == [row[0] for row in cells(found["done-table"])]
-    assert {"Move them", "Pay"} & {row[0] for row in cells(found["next-table"])}
+    listed = [row[0] for row in cells(found["stand-table"])]
+    done = listed.index("Done in the last ninety days")
+    assert ["Tell them"] == listed[done + 1 :]
+    assert {"Move them", "Pay"} & set(listed[listed.index("Next") : done])
 
 
 def test_the_timeline_of_an_exit_under_way_marks_the_cut_off_day() -> None:
@@ -372,7 +374,9 @@ def test_a_closed_exit_is_told_in_the_past_with_what_changed_its_promises() -> N
 
 def test_the_picture_of_a_closed_exit_is_told_in_the_past() -> None:
     """No service lasts any longer."""
-    assert "The wind-down went from notice on" in said("exit-plan.frost", sample("aquarow"), "en")
+    text = said("exit-plan.frost", sample("aquarow"), "en").replace("\u00a0", " ")
+    assert "Every step was done by its day, the last on 30 June 2026." in text
+    assert "Exit record" in text
     assert "services last" not in said("exit-plan.frost", sample("aquarow"), "en")
 
 
@@ -381,3 +385,44 @@ def test_who_pays_what_a_paper_asks_for_is_told_or_open() -> None:
     told = cells(tables("exit-plan", sample("brightwater-caldera"), "en")["cost-table"])
     row = next(row for row in told if row[0].startswith("Asked for in this paper"))
     assert ["–", "0.60", "0.60"] == row[1:]
+
+
+def test_what_is_agreed_stands_beside_what_of_it_was_paid() -> None:
+    """A sum half of which came is neither to come nor received."""
+    told = cells(tables("exit-plan", sample("brightwater-caldera"), "en")["cost-table"])
+    rows = {row[0]: row[1:] for row in told}
+    assert ["0.00", "18.00\n9.00 paid", "18.00\n9.00 paid"] == [
+        cell.replace("\u00a0", " ") for cell in rows["From companies outside"]
+    ]
+    assert ["5.40", "−5.40", "–"] == rows["Final account: receipts less payments"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("", "", "Steps done: 1 of 3; none is late."),
+        ("to: 100 days}", "to: 80 days}", "Steps late, or expected after their day: 1 of 3."),
+        ("to: 100 days}", "to: 100 days, forecast: 2027-02-01}", "“Pay” is expected on 1 February 2027, after the last day."),
+    ],
+)  # fmt: skip
+def test_the_picture_of_an_exit_under_way_says_what_its_steps_show(old: str, new: str, told: str) -> None:
+    """Of several findings the gravest."""
+    text = said("exit-plan", plan_with(UNDER_WAY.replace(old, new) if old else UNDER_WAY), "en")
+    assert told in text.replace("\u00a0", " ")
+
+
+def test_messages_of_an_exit_under_way_are_told_as_sent_and_to_come() -> None:
+    """Nobody is told first who was told long ago."""
+    text = said("exit-plan", sample("brightwater-caldera"), "en")
+    assert "Messages sent, in the due order: 4 of 5." in text
+    assert "Next to hear: Savers." in text
+    assert "are told first" not in text
+
+
+def test_what_closing_costs_is_told_item_by_item_where_it_is_all_there_is_to_tell() -> None:
+    """A table of one row that repeats the first page is none."""
+    almanac = tables("exit-plan.almanac", sample("aquarow"), "en")
+    assert "cost-table" not in almanac
+    assert 3 == len(cells(almanac["settlement-table"]))
+    assert "protection-table" not in almanac
+    assert "cost-table" in tables("exit-plan.frost", sample("aquarow"), "en")

@@ -12,6 +12,7 @@ from allidocs.insight.outcome import (
     MoneyResult,
     Outcome,
     expectation_outcome,
+    joint_result,
     metric_outcome,
     money_results,
     objective_outcome,
@@ -24,17 +25,18 @@ from allidocs.plan.model import Plan
 class CloseFacts:
     """Everything that the close-out report computes.
 
-    `objectives`, `metrics` and `expectations` say whether what was intended came, by id; `readings` are the last figures.
-    `money` is each partner's result, empty without actual figures, `drawn` whether all of it is known. `exit` holds what the exit plan computes; its `about`
+    `objectives` and `expectations` say whether what was intended came, by id, `others` of metrics that belong to none of them;
+    `readings` are the last figures. `money` is each partner's result, empty without actual figures, `came` that of all of them together, where the end is one of the whole, `drawn` whether all of it is known. `exit` holds what the exit plan computes; its `about`
     says what of the alliance the report is about. `lessons` are the reviews that hold some, `final` whether nothing is to
     be paid any more.
     """
 
     objectives: Mapping[str, Outcome]
-    metrics: Mapping[str, Outcome]
+    others: Mapping[str, Outcome]
     expectations: Mapping[str, Outcome]
     readings: Mapping[str, Reading]
     money: Mapping[str, MoneyResult]
+    came: MoneyResult | None
     drawn: bool
     exit: ExitFacts
     lessons: tuple[str, ...]
@@ -46,12 +48,17 @@ def facts(plan: Plan) -> CloseFacts:
     found = exit_facts(plan)
     about, over = found.about, found.edition == "close"
     money = money_results(plan)
+    told = {
+        *(metric for id_ in about.objectives for metric in plan.objectives[id_].metrics),
+        *(plan.expectations[id_].metric for id_ in about.expectations),
+    }
     return CloseFacts(
         objectives={id_: objective_outcome(plan, id_) for id_ in about.objectives},
-        metrics={id_: metric_outcome(plan, id_) for id_ in about.metrics},
+        others={id_: metric_outcome(plan, id_) for id_ in about.metrics if id_ not in told},
         expectations={id_: expectation_outcome(plan, id_) for id_ in about.expectations},
         readings=readings(plan),
         money={id_: money[id_] for id_ in about.partners if id_ in money},
+        came=joint_result(plan) if set(about.partners) == set(plan.partners) else None,
         drawn=any(id_ in money for id_ in about.partners)
         and all(
             None not in (money[id_].planned.value, money[id_].actual.value)

@@ -73,19 +73,37 @@ class After:
 
 
 @dataclass(frozen=True, slots=True)
+class Steps:
+    """How the steps of an exit go: of `all`, so many `done`, `late` of them after their day, so many still `open`.
+
+    `behind` are open ones that are late or expected after their day, `beyond` the one of them that is expected last, where that is after the last
+    day of the alliance; `last` is the day on which the last was done.
+    """
+
+    all: int
+    done: int
+    late: int
+    open: int
+    behind: tuple[str, ...]
+    beyond: str | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ExitFacts:
     """Everything that the exit plan computes.
 
     `cost_steps` are wind-down items in the reporting currency,
     greatest first, None where one has no rate; `accounts` are all payments by where they count. `unmet` are commitments that are still open, `overdue` those whose day
     has passed. `edition` is `plan` while the exit is held ready, `status` once notice was given, `close` when it is closed;
-    `winding` is where it stands, `stands` each of its items by its place below the exit (`steps.move`; that a group of customers
+    `winding` is where it stands, `steps` how its steps go, `stands` each of its items by its place below the exit (`steps.move`; that a group of customers
     was told as `told.ID`). `recent` is what was done in the last ninety days, the latest first. `left` are obligations that run after the end, the shortest first, `about` what this end takes away; `page` is the wind-down as a picture.
     """
 
     edition: Literal["plan", "status", "close"]
     winding: Winding
     stands: Mapping[str, Item]
+    steps: Steps
     recent: tuple[Item, ...]
     left: tuple[Left, ...]
     about: Scope
@@ -113,6 +131,7 @@ def facts(plan: Plan) -> ExitFacts:
         edition=edition(plan, found),
         winding=wound,
         stands={f"{item.kind}.{item.id}": item for item in wound.items},
+        steps=_steps(found, wound, view.dates.end),
         recent=tuple(
             item
             for item in reversed(wound.done)
@@ -141,6 +160,24 @@ def facts(plan: Plan) -> ExitFacts:
         ),
         standing=found.status == "standing",
         triggers=tuple(plan.termination_triggers),
+    )
+
+
+def _steps(found: Exit, wound: Winding, end: date | None) -> Steps:
+    """Return how the steps go; those that were dropped do not count."""
+    items = [item for item in wound.of("steps").values() if item.state != "dropped"]
+    done = [item for item in items if item.state in ("done", "done-late")]
+    behind = [item for item in items if item.state in ("overdue", "slipping")]
+    ahead = [(found.steps[item.id].forecast or date.min, item.id) for item in behind]
+    beyond = max(ahead, default=None)
+    return Steps(
+        len(items),
+        len(done),
+        sum(item.state == "done-late" for item in done),
+        len(items) - len(done),
+        tuple(item.id for item in behind),
+        beyond[1] if beyond is not None and end is not None and beyond[0] > end else None,
+        max((item.day for item in done if item.day is not None), default=None),
     )
 
 

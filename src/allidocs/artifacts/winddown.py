@@ -21,7 +21,8 @@ from allidocs.plan.model import Plan
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A step of the wind-down from one day to another; `expected` is the day forecast of one that is open, where it is later.
+    """A step of the wind-down from one day to another, to the day on which it was done where it is; `expected` is the day forecast
+    of one that is open, where it is later.
 
     `after` says that this day lies after the last day of the alliance.
     """
@@ -116,11 +117,12 @@ def wind_down(plan: Plan, found: Exit, view: ExitView) -> WindDown | None:
 
 def _stretch(found: Exit, one: TimelineStep, start: date, end: date | None) -> Stretch:
     """Return a step on the calendar, with the day on which it is expected now."""
-    item, until = found.steps[one.step], _day(start, one.end_day)
+    item, begun = found.steps[one.step], _day(start, one.start_day)
+    until = max(item.done, begun) if item.done is not None else item.due or _day(start, one.end_day)
     ahead = item.forecast if is_open(item) and item.forecast is not None and item.forecast > until else None
     return Stretch(
         one.step,
-        _day(start, one.start_day),
+        min(begun, until),
         until,
         ahead,
         ahead is not None and end is not None and ahead > end,

@@ -21,6 +21,8 @@ _NAMES = 0.29
 _BAR, _ROW = 6.4, 12.4
 _HILL = 96.0
 """How high the revenue is drawn at least."""
+_NEAR = 24.0
+"""How far behind its bar a line is behind which words are still seen to belong to the bar."""
 _GROUP = Style(NOTE.size, "ink")
 _LAYERS: tuple[Colour, ...] = ("accent", "soft", "accent_soft", "rule", "tint")
 """The shade of each group's revenue, the greatest at the foot."""
@@ -102,11 +104,33 @@ def _step(page: _Page, row: Part, top: float) -> float:
         page.board.put(Box(right, y, page.axis.x(expected) - right, _BAR, "paper", "bad", 0.7))
         right = page.axis.x(expected)
     if note := said(row, "note"):
-        told = runs((note,), _LATE if late else Style(NOTE.size, "good" if quiet else "soft", bold=True))
+        style = _LATE if late else Style(NOTE.size, "good" if quiet else "soft", bold=True)
         frame = Frame(page.axis.left, top - 4.0, page.width, top + deep + 4.0)
-        sides: list[tuple[float, float, Anchor]] = [(right - left + 5.0, 0.0, "start"), (-5.0, 0.0, "end")]
-        place(page.board, (left, y + _BAR / 2), told, sides, frame)
+        sides = _sides(page, left, right, page.board.type.width(note, style))
+        if not place(page.board, (left, y + _BAR / 2), runs((note,), style), sides, frame):
+            deep += page.board.wrapped(0.0, top + deep, note, style, page.names - 8.0) - top - deep + 2.0
     return top + deep
+
+
+def _sides(page: _Page, left: float, right: float, width: float) -> list[tuple[float, float, Anchor]]:
+    """Return where words about a bar may stand, seen from its left end: beside it or close behind the line of a day, first where
+    the fewest of these lines are crossed.
+    """
+    marks = [
+        page.axis.x(when) for one in parts(page.picture, "end") if (when := day(one, "name")) is not None
+    ]
+    marks += [page.axis.x(page.today)] if page.today else []
+    starts = [right + 5.0, *(mark + 4.0 for mark in marks if right - 1.0 <= mark <= right + _NEAR)]
+    ways: list[tuple[float, tuple[float, float, Anchor]]] = [(left - 5.0 - width, (-5.0, 0.0, "end"))]
+    ways += [(at, (at - left, 0.0, "start")) for at in starts]
+    return [
+        way for _, way in sorted(ways, key=lambda one: (_crossed(marks, one[0], width), abs(one[0] - right)))
+    ]
+
+
+def _crossed(marks: list[float], start: float, width: float) -> int:
+    """Return how many lines words that begin there would cross."""
+    return sum(start - 2.0 < mark < start + width for mark in marks)
 
 
 def _bar(page: _Page, state: str, left: float, right: float, y: float) -> None:

@@ -7,7 +7,7 @@ from allidocs.artifacts.artifact import FROM_FORM, Artifact, Need
 DOCUMENT = Artifact(
     "exit-plan", "Orderly exit plan",
     "How the partners part without harm to customers, people, property or reputation",
-    "Sponsors, counsel, customer owners, people, IT and communications", FROM_FORM,
+    "Sponsors, counsel, customer owners, human resources, IT and communications", FROM_FORM,
     "allidocs.artifacts.exit_plan:facts", 8,
     (
         Need("exit", "the exit plan", "must"),
@@ -22,5 +22,5 @@ DOCUMENT = Artifact(
         Need("exit.messages", "messages and their order"),
         Need("exit.completion", "conditions of the close"),
     ),
-    order=7, edition="working", each_end=True, titles={"status": "Exit status", "close": "Exit status"},
+    order=7, edition="working", each_end=True, titles={"status": "Exit status", "close": "Exit record"},
 )  # fmt: skip
