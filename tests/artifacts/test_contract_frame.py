@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -460,7 +461,7 @@ def test_all_that_is_open_is_counted_with_what_has_no_day() -> None:
     assert (
         lines[0]
         == "Five clauses are open with a point in the talks. Open with no point in the talks and no day: 9.7, "
-        "Schedule 6.3, Schedule 8.1."
+        "Schedule 6.3."
     )
     assert lines[1].startswith("On 7 subjects no clause is written: ")
     assert "Warranties; Indemnities; Assignment" in lines[1]
@@ -518,3 +519,79 @@ def test_what_is_signed_is_not_put_forward_for_signature() -> None:
     assert judged("contract.signed", plan).holds is True
     assert "The Parties signed on" in told and "prevails over this copy" in told
     assert "for signature by all Parties" not in told and "Place and date:" not in told
+
+
+def test_a_signed_paper_is_no_draft_and_asks_nothing_of_anybody() -> None:
+    """Its plan may be a draft of a later version: the cover, the running lines and page two speak of the paper."""
+    plan = sample("helios-nordwind")
+    assert plan.contract is not None
+    ahead = composed("contract-frame", plan, "en").document
+    assert ahead.mark == "DRAFT"
+    signed = plan.replace(
+        contract=plan.contract.replace(stage="definitive", sign_by=None, signed=date(2026, 9, 20))
+    )
+    document = composed("contract-frame", signed, "en").document
+    cover = {row.name: plain_text(row.value) for row in document.cover.control}
+    assert (document.mark, document.cover.mark, document.draft) == ("", "", False)
+    assert "DRAFT" not in document.header_left + document.header_right
+    assert cover["Status"] == "Signed on 20 September 2026"
+    assert not {"Decision", "Approvals"} & set(cover)
+    told = "\n".join(paragraphs(document))
+    assert "Instruct counsel" not in told and "Changed in version" not in told
+    record = "\n".join(paragraphs(composed("negotiation-record", signed, "en").document))
+    assert "The contract was signed on 20 September 2026." in record
+    assert "way to signature" not in record.lower()
+
+
+def test_a_table_of_what_is_signed_names_no_source() -> None:
+    """Where values come from is said on the page before the contract; a schedule holds what the Parties agree."""
+    told = "\n".join(paragraphs(composed("contract-frame", sample("helios-nordwind"), "en").document))
+    assert "Source:" not in told
+
+
+def test_a_head_of_terms_is_not_agreed_while_a_clause_that_it_tells_is_proposed() -> None:
+    """The law that no component is about, and the time to pay, are told under a head: it says no more than they do."""
+    law = (
+        "contract:\n  law: Irish law\n  forum: Dublin\n  components:\n"
+        "    steps: {name: Steps, topic: disputes, intent: Talk first, status: agreed}\n"
+    )
+    for clauses, state in (("", "proposed"), ("  clauses: {law: {openness: agreed}}\n", "agreed")):
+        found = {head.id: head.state for head in facts(plan_with(law + clauses)).heads}
+        assert found["law"] == state
+
+
+def test_accounts_are_settled_by_the_steps_of_the_exit_where_it_has_one_for_money() -> None:
+    """The schedule of the steps says when, and the clause leads there in place of a blank."""
+    plan = plan_with(
+        "contract: {}\nip: {m: {name: M, kind: patent, origin: background, owner: [north]}}\n"
+        "exit: {steps: {s: {name: Final account, track: money, to: 3 months}}}\n"
+        "termination_triggers: {t: {text: Breach, kind: breach}}\n"
+    )
+    document = composed("contract-frame", plan, "en").document
+    (found,) = [
+        one.node for one in walk(document) if isinstance(one.node, Clause) and one.node.id == "exit-assets"
+    ]
+    assert "step-table" in references(document, found)
+    assert "[" not in plain_text(found)
+
+
+def test_many_clauses_are_named_by_their_table_as_a_sentence_needs_it() -> None:
+    """Behind a noun the words go on; behind a colon they stand alone."""
+    told = "\n".join(paragraphs(composed("contract-frame", sample("alianza-litoral"), "es").document))
+    assert "las cláusulas de la tabla siguiente" in told
+    assert ": las de la tabla" not in told
+
+
+def test_a_rule_of_the_law_that_governs_is_not_called_comparative() -> None:
+    """No Party of the sample has its seat in Switzerland, whose law governs."""
+    plan = sample("helios-nordwind")
+    assert plan.contract is not None
+
+    def comparative(law: str | None) -> int:
+        assert plan.contract is not None
+        found = plan.replace(contract=plan.contract.replace(law_of=law))
+        lines = paragraphs(composed("negotiation-record", found, "en").document)
+        return sum("Swiss" in line and "comparative law" in line for line in lines)
+
+    assert comparative("CH") == 0
+    assert comparative(None) == 2

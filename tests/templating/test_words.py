@@ -33,7 +33,7 @@ TRANSLATED = tuple(lang for lang in languages_of(TemplateSet()) if lang != "en")
 TEMPLATES = shipped("templates")
 COMPUTED = {
     "yes", "no", "n/a", "year", "month", "day", "hour", "counsel", "none", "open", "The clauses that bind:", "DRAFT",
-    "schedule to be added", "table to be added", "those of the table below", "of %(day)s",
+    "schedule to be added", "table to be added", "those of the table below", "of the table below", "of %(day)s",
     "changes since %(version)s", "SUBJECT TO CONTRACT", "DRAFT – SUBJECT TO CONTRACT",
     "%(n)s passage stands in %(language)s, in italics", "Other languages", "%(language)s only", "%(language)s text is behind", "%(language)s text is newer",
 }  # fmt: skip

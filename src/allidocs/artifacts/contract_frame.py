@@ -75,7 +75,7 @@ class ContractFacts:
     `clearance[filing]` is the earliest day of a planned filing's answer. `same_counsel` names each partner's counsel where the same
     persons answer for every component, and is empty otherwise. `leaving` is the time from the longest notice to the last
     transition service. `paper` is the kind of paper, `legend` the message that
-    every page's running line begins with. `draft` says that the paper is not settled: only then notes for counsel stand
+    every page's running line begins with. `signed` says that the Parties have signed it. `draft` says that the paper is not settled: only then notes for counsel stand
     beside its clauses, since what is signed holds none.
     """
 
@@ -91,6 +91,7 @@ class ContractFacts:
     leaving: Duration | None
     same_counsel: Mapping[str, str]
     paper: str
+    signed: bool
     draft: bool
     legend: str
 
@@ -119,6 +120,7 @@ def facts(plan: Plan) -> ContractFacts:
         leaving=_leaving(view.runway),
         same_counsel=_same_counsel(plan, contract),
         paper=contract.stage,
+        signed=signed,
         draft=not (signed or plan.plan.status == "agreed"),
         legend=legend(contract.stage, plan.plan.status, signed=signed),
     )
@@ -217,7 +219,9 @@ def _words(text: Text, own: str) -> str:
 def _path(
     plan: Plan, contract: Contract, points: tuple[OpenPoint, ...], clearance: Mapping[str, date]
 ) -> SigningPath | None:
-    """Return what falls due until signature; None without any day."""
+    """Return what falls due until signature; None without any day, and once the paper is signed."""
+    if signature(plan) is not None:
+        return None
     now = plan.plan.as_of
 
     def dues(found: Iterable[date | None]) -> tuple[Due, ...]:

@@ -304,8 +304,11 @@ def _view(clause: Settled, anchor: str, printer: Printer, edition: Edition) -> C
 
 
 def _laws_at_home(edition: Edition) -> frozenset[str]:
-    """Return the codes of the countries in which the Parties have their seats, with `EU` where one is a member of the EEA."""
+    """Return the codes of the countries in which the Parties have their seats and whose law governs, with `EU` where one is
+    a member of the EEA."""
     seats = {partner.country for partner in edition.plan.partners.values() if partner.country is not None}
+    if edition.plan.contract is not None and edition.plan.contract.law_of is not None:
+        seats.add(edition.plan.contract.law_of)
     return frozenset(seats | ({"EU"} if seats & EEA else set()))
 
 

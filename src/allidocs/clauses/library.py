@@ -38,7 +38,7 @@ SCHEDULES: Mapping[str, str] = {
 ANCHORS = frozenset(
     {
         *SCHEDULES, "schedule-definitions",
-        "trigger-table", "survival-table", "customer-table", "filing-table", "ip-table", "data-table",
+        "trigger-table", "survival-table", "customer-table", "filing-table", "ip-table", "data-table", "step-table",
     }
 )  # fmt: skip
 """What clauses may refer to besides each other: schedules and tables that the contract frame can have."""

@@ -151,7 +151,7 @@ class Printer:
         if isinstance(piece, Pointer):
             return self.reference(piece.anchor)
         if isinstance(piece, Listing):
-            return self.listing(piece.kind)
+            return self.listing(piece.kind, alone=match.string[: match.start()].rstrip().endswith(":"))
         assert isinstance(piece, Value)
         found = self.look(piece.path)
         if not _present(found):
@@ -188,13 +188,14 @@ class Printer:
             return f'<ref to="{anchor}"/>'
         return self._blank(self.titles.get(anchor) or escape(self.edition.words.get("open")))
 
-    def listing(self, kind: str) -> str:
+    def listing(self, kind: str, *, alone: bool = True) -> str:
         """Return all of a kind as a sentence lists them: clauses by reference, agreements by name and day.
 
-        Many clauses stand in a table below the words, which the sentence then names.
+        Many clauses stand in a table below the words, which the sentence then names; `alone` where no noun stands before.
         """
         if self._is_tabled(kind):
-            return escape(self.edition.words.get("those of the table below"))
+            said = "those of the table below" if alone else "of the table below"
+            return escape(self.edition.words.get(said))
         names = self.lists.get(kind, ())
         if kind in AGREEMENTS:
             shown = [self._agreement(name) for name in names]

@@ -145,6 +145,7 @@ def heads(plan: Plan) -> tuple[Head, ...]:
         states = {openness(item) for item in items.values()} or {
             "proposed" if _said_of(plan, contract, id_) else "open"
         }
+        states |= {"proposed" for _ in _beside(plan, contract, id_)}
         left = [item for item in items.values() if status_of(item) != "agreed"]
         found.append(
             Head(
@@ -156,6 +157,21 @@ def heads(plan: Plan) -> tuple[Head, ...]:
             )
         )
     return tuple(found)
+
+
+def _beside(plan: Plan, contract: Contract, head: str) -> tuple[str, ...]:
+    """Return the clauses that a head of terms tells, which no component is about and nobody has agreed."""
+    term = plan.plan.term
+    told: Mapping[str, tuple[str, Topic | None, bool]] = {
+        "money": ("payment", None, contract.payment is not None),
+        "term": ("term", "term", term is not None and term.start is not None),
+        "law": ("law", "law", contract.law is not None),
+    }
+    clause, topic, said = told.get(head, ("", None, False))
+    choice = contract.clauses.get(clause)
+    settled = choice is not None and (choice.omit or choice.openness == "agreed")
+    about = any(item.topic == topic for item in contract.components.values())
+    return (clause,) if said and not settled and not about else ()
 
 
 def _said_of(plan: Plan, contract: Contract, head: str) -> bool:

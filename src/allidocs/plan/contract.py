@@ -13,6 +13,7 @@ from allidocs.plan.kinds import (
     AgreementRef,
     ByPartner,
     ComponentRef,
+    CountryCode,
     InitiativeRef,
     PartnerRef,
     PartyRef,
@@ -405,6 +406,8 @@ class Contract(Entity):
     """Steps before a court or tribunal."""
     law: Text | None = None
     """Governing law."""
+    law_of: CountryCode | None = None
+    """The country whose law that is: rules of another one, where no partner has its seat either, are called comparative."""
     forum: Text | None = None
     """Court or tribunal."""
     arbitration: Arbitration | None = None

@@ -147,3 +147,22 @@ def transfer_safeguard(plan: Plan) -> Iterator[Remark]:
                 join("datasets", id_),
                 f"`{id_}` concerns people, `{found.abroad[0]}` is outside the EEA, and no safeguard is named",
             )
+
+
+@rule(
+    "L640", "joint-rights-told-alike", Severity.ERROR, "form", "Practice of drafting",
+    "take `option: avoided` out of `contract.clauses.joint-ownership`, or give the item one owner",
+)  # fmt: skip
+def joint_rights_told_alike(plan: Plan) -> Iterator[Remark]:
+    """The clause says that no right is held jointly, and the register, a schedule of the same contract, names several
+    owners of one. Whoever reads the contract cannot tell which of the two holds."""
+    choice = plan.contract.clauses.get("joint-ownership") if plan.contract is not None else None
+    if choice is None or choice.omit or choice.option != "avoided":
+        return
+    for id_, item in plan.ip.items():
+        if len(item.owner) > 1:
+            yield Remark(
+                join(join("ip", id_), "owner"),
+                f"{len(item.owner)} partners own `{id_}`, and the contract says that no right is held jointly",
+                also=(("contract.clauses.joint-ownership.option", "says so"),),
+            )

@@ -43,4 +43,10 @@ RIGHTS: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] = 
         "L173", "datasets: {d: {name: D, personal: true}}\n", {"north": ", country: ES", "south": ", country: CL"},
         ["datasets.d"], "datasets: {d: {name: D, personal: true}}\n", {"north": ", country: ES", "south": ", country: DE"},
     ),
+    (
+        "L640", "contract: {clauses: {joint-ownership: {option: avoided}}}\nip: {m: {name: M, kind: data, origin: foreground,"
+        " owner: [north, south]}}\n", {}, ["ip.m.owner"],
+        "contract: {clauses: {joint-ownership: {option: agreed-rules}}}\nip: {m: {name: M, kind: data, origin: foreground,"
+        " owner: [north, south]}}\n", {},
+    ),
 ]  # fmt: skip
