@@ -531,6 +531,7 @@ def test_a_signed_paper_is_no_draft_and_asks_nothing_of_anybody() -> None:
         contract=plan.contract.replace(stage="definitive", sign_by=None, signed=date(2026, 9, 20))
     )
     document = composed("contract-frame", signed, "en").document
+    assert document.cover is not None
     cover = {row.name: plain_text(row.value) for row in document.cover.control}
     assert (document.mark, document.cover.mark, document.draft) == ("", "", False)
     assert "DRAFT" not in document.header_left + document.header_right

@@ -295,3 +295,15 @@ def test_the_heading_over_signatures_keeps_its_room() -> None:
         heading = body(section, medium="print").find(".//h1")
         assert heading is not None
         assert heading.get("class", "") == classes
+
+
+def test_rows_of_two_languages_are_no_group_that_a_page_must_hold() -> None:
+    """A clause may fill half a page: held together, the first ones left their heading alone on the page before."""
+    row = tree.Row((tree.Cell((tree.Paragraph(words("A clause")),)),) * 2)
+    columns = (tree.Column(Decimal(1)), tree.Column(Decimal(1)))
+    for id_, held in (("t", True), ("pair-t", False)):
+        table = tree.Table(id_, (), columns, (), (row,) * 6, "plain")
+        kept = [
+            one for one in body(table, medium="print").iter("tr") if "next" in one.get("class", "").split()
+        ]
+        assert bool(kept) is held

@@ -241,7 +241,7 @@ class _Rows:
         self.paired = node.id.startswith(PAIR)
         """Whether one language stands beside another: cells hold running text, and rows turn pages."""
         self.short = short and not self.paired
-        self.joined = joined_rows(node.body)
+        self.joined = frozenset() if self.paired else joined_rows(node.body)
         tall = tall_rows(node, self.story.theme, landscape=self.story.landscape)
         self.tall = frozenset(range(len(node.body))) if self.paired else tall
         self.roomy = roomy_columns(node)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from allidocs.document import tree
 from allidocs.document.column_widths import column_shares, placed, roomy_columns
 from allidocs.document.screens import SCROLLING, becomes_cards, kept_in_sight, narrowest_screen, screen_shares
+from allidocs.document.side_by_side import PAIR
 from allidocs.document.table_heights import WISHED_SHARE, joined_rows, stays_whole, tall_rows
 from allidocs.document.text import plain_text
 from allidocs.drawing.pictures import composed, fitting, for_phone
@@ -74,7 +75,7 @@ def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
     joined: frozenset[int] = frozenset()
     tall = joined
     if setting.medium == "print":
-        joined = joined_rows(node.body)
+        joined = frozenset() if node.id.startswith(PAIR) else joined_rows(node.body)
         tall = tall_rows(node, setting.theme, landscape=setting.landscape)
     body = _rows(node.body, grid, setting, blocks, joined=joined, tall=tall)
     parts.append(f"<tbody>{body}</tbody></table>")
