@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.gate_dossier import facts
+from allidocs.document.text import paragraphs
+from allidocs.document.tree import Table
+from allidocs.document.walk import walk
 from allidocs.plan.model import Plan
-from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
+from tests.artifacts.composing import annexed, canary_free, cells, headings, made, said, sample, tables
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -144,3 +150,16 @@ def test_what_passed_with_a_criterion_that_failed_did_not_pass_outright() -> Non
     """The overview counts what failed beside the day."""
     text = " ".join(said("gate-dossier", sample("helios-nordwind"), "en").replace("\u00a0", " ").split())
     assert "1 criterion not met" in text
+
+
+def test_a_board_reads_of_a_gate_what_is_not_settled() -> None:
+    """Questions that are met, attempts that were repeated and gates that are behind stand in the working edition."""
+    board = replace(artifact("gate-dossier"), edition="board")
+    document = made(board, sample("helios-nordwind"), "en").document
+    shown = {one.node.id: one.node for one in walk(document) if isinstance(one.node, Table)}
+    assert {"overview-table", "dach-launch-table", "flexlink-execution-areas"} == set(shown)
+    assert [2, 2] == [len(shown[id_].body) for id_ in ("dach-launch-table", "flexlink-execution-areas")]
+    words = " ".join(paragraphs(document))
+    assert "Its nine decisive questions were met" not in words
+    assert "as its gates say" not in words
+    assert 1 == words.count("Eight customers sign up for the trial")

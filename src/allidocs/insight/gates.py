@@ -58,7 +58,7 @@ class Question:
 class GateView:
     """A gate on the cut-off day. `day` is when it was decided, else when it is expected; `attempt` counts from 1 to `attempts`.
 
-    `failed` are musts that failed, `areas` the area plans that a gate of execution
+    `unsettled` are questions that are not met, or that a partner judges so, `failed` musts that failed, `areas` the area plans that a gate of execution
     rests on, `late_areas` those complete only after the day of a gate that is not held, `staffed` the share of people in place of those promised, for a gate of launch.
     """
 
@@ -71,6 +71,7 @@ class GateView:
     attempt: int
     attempts: int
     questions: tuple[Question, ...]
+    unsettled: tuple[str, ...]
     failed: tuple[str, ...]
     areas: tuple[str, ...]
     late_areas: tuple[str, ...]
@@ -237,6 +238,7 @@ def gate_view(plan: Plan, id_: str) -> GateView:
         tries.index(id_) + 1,
         len(tries),
         questions,
+        tuple(one.id for one in questions if one.verdict != "pass" or False in one.view.values()),
         failed_musts(gate),
         plans,
         _complete_after(plan, plans, expected(gate, gate.due)) if day is None else (),
