@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.risk_register import facts
-from tests.artifacts.composing import canary_free, cells, headings, said, sample, tables
+from allidocs.document.text import paragraphs
+from allidocs.document.tree import Table
+from allidocs.document.walk import walk
+from tests.artifacts.composing import canary_free, cells, headings, made, pictures, said, sample, tables
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -76,7 +82,7 @@ def test_a_test_that_is_to_come_is_not_called_made() -> None:
         "assumptions: {calm: {text: Seas are calm, test: Sail out, by: 2026-09-01, owner: ana}}"
     )
     text = said("risk-register", plan, "en").replace("\u00a0", " ")
-    assert "of 1 open one has a test to come" in text
+    assert "It has a test that is still to come." in text
 
 
 def test_an_assumption_that_nobody_tested_was_neither_confirmed_nor_upheld() -> None:
@@ -100,3 +106,27 @@ def test_of_several_risks_none_of_which_is_high_the_finding_counts_none() -> Non
     )
     assert "No open risk is high; the gravest: Ice." in text
     assert "0 of 2" not in text
+
+
+def test_a_board_reads_of_the_gravest_risks_what_the_map_does_not_say() -> None:
+    """The register of all stands in the working edition; a few issues are a list, one assumption alone a sentence."""
+    board = replace(artifact("risk-register"), edition="board")
+    document = made(board, sample("helios-nordwind"), "en").document
+    shown = {one.node.id: one.node for one in walk(document) if isinstance(one.node, Table)}
+    assert {"risks-gravest", "assumption-table"} == set(shown)
+    assert 2 == len(shown["risks-gravest"].body)
+    lines = SMALL + "issues: {leak: {text: It leaks, owner: ana, raised: 2026-06-01}}\n"
+    lines += "assumptions: {calm: {text: Seas are calm, test: Sail out, by: 2026-09-01, owner: ana}}\n"
+    document = made(board, plan_with(lines), "en").document
+    assert ["risks-gravest"] == [one.node.id for one in walk(document) if isinstance(one.node, Table)]
+    words = [text.replace("\u00a0", " ") for text in paragraphs(document)]
+    assert "It leaks. Ana Roe, since 1 Jun 2026" in words
+    assert "Seas are calm. Test: Sail out. Ana Roe, Sept 2026" in words
+
+
+def test_columns_that_no_risk_fills_are_not_headed_on_the_map() -> None:
+    """Neither what is left once responses work nor the loss."""
+    for more, heads in (("", 0), (", residual_likelihood: 1, residual_impact: 1, loss: 5 EUR", 1)):
+        plan = plan_with(f"risks: {{ice: {{name: Ice, category: market, likelihood: 2, impact: 3{more}}}}}\n")
+        words = [say.name for say in pictures("risk-register", plan, "en")["risk-map"].says]
+        assert [heads, heads] == [words.count("then"), words.count("loss-head")]
