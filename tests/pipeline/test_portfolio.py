@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -82,6 +83,53 @@ def test_the_share_of_the_largest_partner_is_told_of_what_it_is_taken_from(tmp_p
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", (tmp_path / "two" / name).read_text("utf-8")))
     assert "of what the alliances are worth" in words
     assert "Worth less than nothing" not in words
+
+
+def words(page: Path) -> str:
+    """Return what a report says, as one line."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page.read_text("utf-8")).replace("\u00a0", " "))
+
+
+@pytest.mark.parametrize(
+    ("lang", "asks", "why"),
+    [
+        (
+            "en",
+            "Mend or stop Solar roofs with Solmar, give one imperative a second alliance and relieve Lucía",
+            (
+                "worth −0.33 M EUR at a risk of 64 of 100",
+                "rests on PeakGuard alliance",
+                "115% of a working time",
+            ),
+        ),
+        (
+            "es",
+            "Reparar o parar Cubiertas solares con Solmar, dar una segunda alianza a un imperativo y descargar",
+            ("vale −0,33 M EUR con un riesgo de 64 sobre 100", "descansa solo en", "el 115 % de su jornada"),
+        ),
+    ],
+)
+def test_the_board_is_asked_what_follows_from_the_measures(
+    tmp_path: Path, lang: str, asks: str, why: tuple[str, ...]
+) -> None:
+    """Page two is the ask with its reasons; how figures are computed stands in the working edition alone."""
+    (name,) = build_portfolio(request(tmp_path, lang=lang)).files
+    text = words(tmp_path / name)
+    assert asks in text
+    assert [one for one in why if one not in text] == []
+    assert "F-60" not in text and "stage: operation" not in text and "0.1" not in text
+    (whole,) = build_portfolio(replace(request(tmp_path, lang=lang), edition="working")).files
+    assert whole == f"portfolio-report.{lang}.working.helios.html"
+    assert "F-60" in words(tmp_path / whole)
+    build_portfolio(request(tmp_path, lang=lang))
+
+
+def test_a_portfolio_that_no_measure_troubles_asks_for_nothing(tmp_path: Path) -> None:
+    """One sound alliance alone leaves nothing to decide."""
+    write(tmp_path / "one", {"plan.yaml": SMALL})
+    (name,) = build_portfolio(request(tmp_path / "out", tmp_path / "one", company="alfa")).files
+    text = words(tmp_path / "out" / name)
+    assert "no measure asks for a decision" in text and "Decision asked" not in text
 
 
 def test_plans_without_a_company_in_common_are_told_those_of_the_one_in_most(tmp_path: Path) -> None:
@@ -181,8 +229,8 @@ def test_alliances_that_meet_in_several_places_are_drawn_once_they_do(tmp_path: 
     ).files
     page = (tmp_path / "out" / name).read_text("utf-8")
     assert "Who meets whom, and over what" in page
-    told = "In 2 of them one is exclusive." if shut else "None of them is exclusive there."
-    assert f"Alliances meet in 2 places. {told}" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+    told = "In two of them one is exclusive." if shut else "None of them is exclusive there."
+    assert f"Alliances meet in two places. {told}" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
 
 
 def test_customers_that_alliances_share_are_named_in_the_readers_language(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ imperatives, and each alliance as an agreement that bears the alliance's name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from allidocs.base.ids import join
@@ -18,6 +19,19 @@ from allidocs.plan.frame import Header
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 
+WHOLE = 100
+"""A whole working time, in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the board is asked to do: `stop` or `fix` an alliance, `start` one for an imperative or find it a `second`, `settle` who
+    serves customers that alliances share, `relieve` a manager. `at` is its place among alliances, imperatives, clashes or loads.
+    """
+
+    kind: str
+    at: int
+
 
 @dataclass(frozen=True, slots=True)
 class PortfolioFacts:
@@ -25,7 +39,7 @@ class PortfolioFacts:
 
     `company` is the id of the company in the report's own plan; `since` the day that moves are told from; `days` the cut-off
     day of each alliance. `start` are imperatives that nobody serves, `alone` those that one alliance carries; `stop`, `fix`
-    and `watch` are alliances.
+    and `watch` are alliances, `asks` what follows from all of it for the board.
     """
 
     company: str
@@ -38,6 +52,7 @@ class PortfolioFacts:
     stop: tuple[str, ...]
     fix: tuple[str, ...]
     watch: tuple[str, ...]
+    asks: tuple[Proposal, ...]
 
 
 def facts(plan: Plan) -> PortfolioFacts:
@@ -54,7 +69,7 @@ def facts_of(
 ) -> PortfolioFacts:
     """Compute the report of several plans; `company[alliance]` is the company's id in each."""
     found = portfolio(plans, company, before)
-    return PortfolioFacts(
+    facts = PortfolioFacts(
         company=next(iter(company.values()), ""),
         all=found,
         cut=int(threshold("portfolio-cut")),
@@ -70,12 +85,24 @@ def facts_of(
             or (one.quadrant not in ("mend", "end") and {"sour", "red", "occurred"} & set(one.watch))
         ),
         watch=tuple(one.id for one in found.alliances if one.watch),
+        asks=(),
     )
+    return replace(facts, asks=tuple(_asks(facts)))
 
 
-def report_plan(plans: Mapping[str, Plan], company: Mapping[str, str]) -> Plan:
+def _asks(told: PortfolioFacts) -> Iterator[Proposal]:
+    found = told.all
+    for kind, those in (("stop", told.stop), ("fix", told.fix)):
+        yield from (Proposal(kind, at) for at, one in enumerate(found.alliances) if one.id in those)
+    for kind, those in (("start", told.start), ("second", told.alone)):
+        yield from (Proposal(kind, at) for at, one in enumerate(found.imperatives) if one.imperative in those)
+    yield from (Proposal("settle", at) for at, one in enumerate(found.clashes) if one.kind == "exclusive")
+    yield from (Proposal("relieve", at) for at, one in enumerate(found.loads) if one.share > WHOLE)
+
+
+def report_plan(plans: Mapping[str, Plan], company: Mapping[str, str], langs: Sequence[str] = ()) -> Plan:
     """Return the plan that the report is composed on: the company, its imperatives, its alliances by their names, their
-    segments each by alliance and id. It is a draft as long as one of them is."""
+    segments each by alliance and id. It is a draft as long as one of them is; the company's name is the same in each of `langs`."""
     newest = max(plans.values(), key=lambda plan: plan.plan.as_of)
     own = next(iter(company.values()))
     first = next(iter(plans.values())).partners[company[next(iter(plans))]]
@@ -89,7 +116,8 @@ def report_plan(plans: Mapping[str, Plan], company: Mapping[str, str]) -> Plan:
         allidocs=1,
         plan=Header(
             id="portfolio",
-            title=Text.of(first.name),
+            title=Text(dict.fromkeys(("", *langs), first.name)),
+            version="",
             stage="operate",
             as_of=newest.plan.as_of,
             language=newest.plan.language,

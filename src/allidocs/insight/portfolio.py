@@ -112,7 +112,8 @@ class Portfolio:
     """All alliances, the most valuable first, and what they are together.
 
     `spread[kind]` are shares by partner organisation, country of the partner, and stage; `concentration[kind]` is F-64 from 0
-    to 1. `at_risk` is F-68; `losing` are alliances that go on and are worth less than nothing;
+    to 1. `investment` is the company's own over the terms of those that go on; `at_risk` is F-68; `losing` are alliances that go
+    on and are worth less than nothing, `lost` their net present values together;
     `busiest` is the one that meets others in more places than any other does, empty where none does.
     """
 
@@ -124,8 +125,10 @@ class Portfolio:
     loads: tuple[Load, ...]
     moves: tuple[Move, ...]
     npv: Result
+    investment: Result
     at_risk: Result
     losing: tuple[str, ...]
+    lost: Result
     busiest: str
 
 
@@ -137,6 +140,7 @@ def portfolio(
     earlier = {one.id: one for one in _alliances(before or {}, company)}
     going = tuple(one for one in found if one.quadrant != "end")
     npv = _total(one.npv for one in going)
+    losing = tuple(one for one in going if one.npv.value is not None and one.npv.value < 0)
     risky = [one for one in going if one.quadrant == "mend" or one.ending or (one.reds * 2 > one.measured)]
     shares = {
         "partner": _shares(_by_partner(plans, company, going)),
@@ -157,8 +161,10 @@ def portfolio(
             if one.id in earlier
         ),
         npv,
+        _total((one.investment for one in going), "F-01"),
         _total((_gain(one.npv) for one in risky), "F-68") if risky else known(0, "F-68", npv.unit),
-        tuple(one.id for one in going if one.npv.value is not None and one.npv.value < 0),
+        tuple(one.id for one in losing),
+        _total(one.npv for one in losing),
         _busiest(clashes),
     )
 

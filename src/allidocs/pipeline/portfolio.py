@@ -43,6 +43,7 @@ class PortfolioRequest:
     templates: Path | None = None
     since: date | None = None
     force: bool = False
+    edition: str = "board"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +73,19 @@ def build_portfolio(request: PortfolioRequest) -> Reported:
     apply(thresholds_for(request.folders[0]))
     told = facts_of(plans, company, before or None, request.since)
     templates = TemplateSet(request.templates)
-    theme, item, report = load_theme(templates), artifact("portfolio-report"), report_plan(plans, company)
+    theme, report = load_theme(templates), report_plan(plans, company, request.langs)
+    item = artifact("portfolio-report").in_edition(request.edition)
     files: dict[str, bytes] = {}
     for lang in request.langs or (report.plan.language,):
         language_of(lang, templates)
         stamp = Stamp(audience=told.company)
         document = compose(report, item, lang, templates, stamp, lambda _: told).document
         for form in request.formats:
-            name = f"{item.id}.{lang}.{told.company}.{form}"
+            name = f"{item.id}.{lang}{item.suffix}.{told.company}.{form}"
             files[name] = run(Job(name, form, document, theme, request.templates)).data
-    record = {name: {"sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()}
     with locked(request.out):
+        known = _known(request.out) | {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+        record = {name: {"sha256": found} for name, found in known.items()}
         if not request.force:
             refuse_edited(request.out, _known(request.out), files)
         write_all(request.out, files, RECORD, (json.dumps(record, indent=1, sort_keys=True) + "\n").encode())

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
-from allidocs.cli.options import Day, formats_option, given_templates, templates_option
+from allidocs.cli.options import (
+    Day,
+    edition_option,
+    formats_option,
+    gathered,
+    given_templates,
+    templates_option,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioOptions:
+    """What the command line says of a report; empty or None what it does not say."""
+
+    folders: tuple[Path, ...]
+    company: str
+    since: date | None
+    formats: tuple[str, ...]
+    langs: tuple[str, ...]
+    out: Path
+    templates: Path | None
+    edition: str
+    force: bool
 
 
 @click.command(
@@ -37,11 +60,10 @@ from allidocs.cli.options import Day, formats_option, given_templates, templates
     help="Output folder.",
 )  # fmt: skip
 @templates_option
+@edition_option
 @click.option("--force", is_flag=True, help="Overwrite files that were edited.")
-def command(
-    folders: tuple[Path, ...], company: str, since: date | None, formats: tuple[str, ...], langs: tuple[str, ...],
-    out: Path, templates: Path | None, force: bool,
-) -> int:  # fmt: skip
+@gathered(PortfolioOptions)
+def command(options: PortfolioOptions) -> int:
     """Set all plans at or below the folders side by side, as one company of theirs may see them: risk against value, spread over
     partners, contribution to its imperatives, overlaps, load of managers, what to start, stop and fix.
 
@@ -51,12 +73,13 @@ def command(
     from allidocs.pipeline.portfolio import PortfolioRequest, build_portfolio
 
     request = PortfolioRequest(
-        folders, company, out, tuple(dict.fromkeys(formats)) or ("docx", "pdf"), tuple(dict.fromkeys(langs)),
-        given_templates(templates, folders[0]), since, force,
+        options.folders, options.company, options.out, tuple(dict.fromkeys(options.formats)) or ("docx", "pdf"),
+        tuple(dict.fromkeys(options.langs)), given_templates(options.templates, options.folders[0]), options.since,
+        options.force, options.edition,
     )  # fmt: skip
     done = build_portfolio(request)
     for name in done.files:
-        click.echo(out / name)
+        click.echo(options.out / name)
     for place, error in done.without.items():
         click.echo(f"{place}: not in the report", err=True)
         show_error(error)
