@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
+from allidocs.base.record import dataclass
 from allidocs.cli.options import (
     Day,
     edition_option,
