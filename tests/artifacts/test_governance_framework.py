@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
+from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.governance_framework import decision_lanes, facts
 from allidocs.document.picture_nodes import Part, Picture
+from allidocs.document.tree import Figure, Section, Table
+from allidocs.document.walk import walk
 from tests.artifacts.composing import (
     annexed,
     canary_free,
     cells,
     headings,
+    made,
     pictures,
     said,
     sample,
@@ -191,14 +198,14 @@ def test_the_calendar_has_its_bodies_from_the_top_down() -> None:
 
 def test_the_lead_counts_in_words() -> None:
     """No sentence of running text begins with a digit."""
-    assert "Five bodies have each" in said("governance-framework", sample("helios-nordwind"), "en")
+    assert "Each of the five bodies has" in said("governance-framework", sample("helios-nordwind"), "en")
     assert "Cuatro órganos tienen cada uno" in said("governance-framework", sample("alianza-litoral"), "es")
 
 
 def test_a_vacant_seat_answers_for_nothing_in_a_review() -> None:
     """What is to be agreed with whoever comes is not agreed."""
     text = said("governance-framework", sample("aquarow"), "en")
-    assert "2 of 3 sponsors are judged by the alliance in their own review." in text
+    assert "The alliance counts in the review of two of three sponsors." in text
 
 
 def test_a_body_for_which_the_decision_map_has_no_question_is_named() -> None:
@@ -206,5 +213,20 @@ def test_a_body_for_which_the_decision_map_has_no_question_is_named() -> None:
     text = " ".join(
         said("governance-framework", sample("helios-nordwind"), "en").replace("\u00a0", " ").split()
     )
-    assert "No question of the decision map is for Operating team." in text
+    assert "Operating team decides none of them." in text
     assert "“Does a new version go to customers?” (Engineering board)" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("aquarow", "tower-figure"), ("helios-nordwind", "climb-figure")]
+)
+def test_a_board_has_a_picture_beside_the_decision_and_no_table_of_what_it_shows(
+    name: str, first: str
+) -> None:
+    """Where one route leads up, nothing is compared, and the tower stands there."""
+    document = made(replace(artifact("governance-framework"), edition="board"), sample(name), "en").document
+    (opening,) = [one for one in document.blocks if isinstance(one, Section) and one.id == "decision"]
+    assert [first] == [one.node.id for one in walk(opening) if isinstance(one.node, Figure)]
+    assert not {"ladders", "calendar"} & {
+        one.node.id for one in walk(document) if isinstance(one.node, Table)
+    }
