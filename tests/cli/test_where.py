@@ -188,3 +188,28 @@ def test_what_an_audience_may_not_see_is_found_nowhere(tmp_path: Path) -> None:
     )
     assert allidocs("where", "Head of alliances", "--plan", str(world)).code == 1
     assert allidocs("where", "Head of alliances", "--plan", str(world), "--audience", "alfa").code == 0
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [("strategic-map", "19.3 M EUR"), ("risk-register", "1 DACH sells slowly 16 9")],
+)
+def test_words_in_a_picture_are_found(document: str, words: str) -> None:
+    """A picture says figures as a table does: each thing in it is found by its words, and leads to what they come from."""
+    hits = list(looked_through(Asked(words, Path(SAMPLE), "en"), document).words(words))
+    assert hits
+    assert any(source.path or source.fact for hit in hits for source in hit.sources)
+
+
+def test_each_point_of_a_chart_is_found() -> None:
+    """By the label that it has there, with what it is of; one that stands in the plan leads to its line."""
+    looked = looked_through(Asked("x", Path(SAMPLE), "en"), "metric-report")
+    points = [one for one in looked.stretches if one.key < 0]
+    assert points
+    for point in points:
+        hits = [hit for hit in looked.words(point.pieces[1].text) if hit.text == " ".join(point.text.split())]
+        assert hits
+        field = point.pieces[1].field
+        assert field is not None
+        if field.path:
+            assert any(source.path == field.path for hit in hits for source in hit.sources)

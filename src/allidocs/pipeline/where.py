@@ -236,7 +236,9 @@ class Looked:
     def part(self, number: str) -> Iterator[Hit]:
         """Yield the title of the part of a number, and what the plan says in it itself, parts below it left out."""
         found = next((one for one in _parts(self._document) if one.number == number), None)
-        for at, stretch in enumerate(stretches_of(found, "", below=False) if found is not None else ()):
+        for at, stretch in enumerate(
+            stretches_of(found, "", self._document.conventions, below=False) if found is not None else ()
+        ):
             hit = self.hit(stretch, 0, len(stretch.text))
             if not at or hit.sources:
                 yield hit
@@ -272,7 +274,7 @@ class Looked:
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """The document's words, each stretch that stands together."""
-        return tuple(stretches_of(self._document, ""))
+        return tuple(stretches_of(self._document, "", self._document.conventions))
 
     @cached_property
     def _begins(self) -> Mapping[int, tuple[int, ...]]:

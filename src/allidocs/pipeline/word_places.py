@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, get_args
 
 from allidocs.document import tree
+from allidocs.document.picture_nodes import Chart, Part, Picture
 from allidocs.document.text import plain_text
 from allidocs.document.walk import PARTS
+from allidocs.drawing.numbers import number, places, values_of
 
 BEGINNING = 40
 """Letters by which a stretch is found."""
@@ -48,15 +50,15 @@ class Stretch:
 _INLINES = frozenset(get_args(tree.Inline))
 
 
-def stretches_of(node: Any, part: str, *, below: bool = True) -> Iterator[Stretch]:
-    """Yield the stretches of words below a node with the part that they stand in."""
+def stretches_of(node: Any, part: str, signs: tree.Conventions, *, below: bool = True) -> Iterator[Stretch]:
+    """Yield the stretches of words below a node with the part that they stand in; `signs` are those of its numbers."""
     if isinstance(node, tuple):
         if node and type(node[0]) in _INLINES:
             yield Stretch(part, tuple(_pieces(node, None)), id(node))
             return
         for one in node:
             if below or not isinstance(one, PART):
-                yield from stretches_of(one, part, below=below)
+                yield from stretches_of(one, part, signs, below=below)
         return
     if isinstance(node, PART):
         title = node.heading if isinstance(node, tree.Clause) else node.title
@@ -65,10 +67,43 @@ def stretches_of(node: Any, part: str, *, below: bool = True) -> Iterator[Stretc
         yield Stretch(part, (Piece(node.label, None),), id(node))
         unit = (Piece(" ", None, is_written=False), Piece(node.unit, None)) if node.unit else ()
         yield Stretch(part, (*_pieces(node.figure, None), *unit), id(node.figure))
-        yield from stretches_of(node.children, part, below=below)
+        yield from stretches_of(node.children, part, signs, below=below)
         return
     for name in PARTS.get(type(node), ()):
-        yield from stretches_of(getattr(node, name), part, below=below)
+        yield from stretches_of(getattr(node, name), part, signs, below=below)
+        if name == "caption" and isinstance(node, tree.Figure):
+            yield from _pictured(node.chart, part, signs)
+
+
+def _pictured(drawn: Chart | Picture, part: str, signs: tree.Conventions) -> Iterator[Stretch]:
+    return _plotted(drawn, part, signs) if isinstance(drawn, Chart) else _drawn(drawn, part)
+
+
+def _drawn(thing: Picture | Part, part: str) -> Iterator[Stretch]:
+    """Yield what each thing of a picture says, as one stretch."""
+    said = [Piece(one.words, None) for one in thing.says if one.words]
+    if said:
+        parted = [piece for one in said for piece in (one, Piece(" ", None, is_written=False))]
+        yield Stretch(part, tuple(parted[:-1]), id(thing))
+    for one in thing.parts:
+        yield from _drawn(one, part)
+
+
+def _plotted(chart: Chart, part: str, signs: tree.Conventions) -> Iterator[Stretch]:
+    """Yield each value of a chart as its label says it, with what it is of; one that stands in the plan leads there."""
+    shown = places(chart)
+    for series in chart.series:
+        for at, value in enumerate(values_of(chart, series)):
+            if value is None:
+                continue
+            label = number(value, shown, signs) + (f" {chart.unit}" if chart.unit else "")
+            field = tree.Field(
+                series.path(at), (tree.Text(label),), "plan" if series.path(at) else "computed"
+            )
+            head = " ".join(filter(None, (series.name, chart.categories[at])))
+            yield Stretch(
+                part, (Piece(f"{head}: ", field, is_written=False), Piece(label, field)), -(id(series) + at)
+            )
 
 
 def _pieces(nodes: tuple[Any, ...], field: tree.Field | None) -> Iterator[Piece]:
