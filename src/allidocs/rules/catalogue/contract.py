@@ -281,10 +281,22 @@ def period_stated_twice(plan: Plan) -> Iterator[Remark]:
         if component is not None and component.topic == "confidentiality":
             path = join(join("contract.survivals", id_), "period")
             pairs.append((path, item.period, "contract.confidentiality", contract.confidentiality))
+            if item.period is not None and _keeps_secrets_for_ever(plan, contract):
+                yield Remark(
+                    path, f"{item.period} here, and the clause on confidentiality keeps secrets without limit"
+                )
     for path, said, other, stated in pairs:
         if said is not None and stated is not None and not same_length(said, stated):
             yield Remark(path, f"{said} here, and {stated} in `{other}`")
     yield from _days_of_exit(plan, contract)
+
+
+def _keeps_secrets_for_ever(plan: Plan, contract: Contract) -> bool:
+    """Say whether the clause on confidentiality has no time, no words of the plan, and no agreement that it names."""
+    choice = contract.clauses.get("confidentiality")
+    own = choice is not None and (choice.omit or choice.override is not None)
+    told = contract.confidentiality is not None or contract.confidentiality_text is not None
+    return not (own or told or any(item.kind == "nda" for item in plan.agreements.values()))
 
 
 def _days_of_exit(plan: Plan, contract: Contract) -> Iterator[Remark]:

@@ -93,6 +93,12 @@ CONTRACT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         "contract: {confidentiality: 5 years, components: {c: {name: C, topic: scope, intent: I}},"
         " survivals: {s: {obligation: Secrecy, component: c, period: 3 years}}}\n", {},
     ),
+    (
+        "L233", "contract: {components: {c: {name: C, topic: confidentiality, intent: I}},"
+        " survivals: {s: {obligation: Secrecy, component: c, period: 3 years}}}\n", {}, ["contract.survivals.s.period"],
+        "contract: {confidentiality_text: As agreed., components: {c: {name: C, topic: confidentiality, intent: I}},"
+        " survivals: {s: {obligation: Secrecy, component: c, period: 3 years}}}\n", {},
+    ),
     ("L198", "contract: {law: Spanish}\n", {}, ["contract"], "contract: {law: Spanish, forum: Madrid}\n", {}),
     (
         "L193", "contract: {survivals: {s: {obligation: Secrecy, topic: confidentiality}, p: {obligation: P, topic: commercial},"
