@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from unicodedata import normalize
 
 import pytest
 
@@ -596,3 +597,14 @@ def test_a_rule_of_the_law_that_governs_is_not_called_comparative() -> None:
 
     assert comparative("CH") == 0
     assert comparative(None) == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_terms_stand_in_the_order_of_the_alphabet(lang: str) -> None:
+    """Those of the plan and those of the library in one list: whoever looks a word up knows where it stands."""
+    document = composed("contract-frame", sample("helios-nordwind"), lang).document
+    nodes = (one.node for one in walk(document))
+    (table,) = [node for node in nodes if isinstance(node, Table) and node.id == "definition-table"]
+    terms = [normalize("NFD", words_in(row.cells[0])).casefold() for row in table.body]
+    assert len(terms) > 15
+    assert terms == sorted(terms)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from unicodedata import normalize
 
 from allidocs.clauses.binding import Candidate, bound
 from allidocs.clauses.frame_views import (
@@ -86,6 +87,7 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         **{f"c-{id_}": one.openness for id_, one in alone.items()},
     }
     unsettled = tuple(name for name in order if marks[name] == "open")
+    terms = _library_terms(library, contract, edition, printer.used)
     return FrameView(
         settlement.paper,
         tuple(part for part in sections if part.id not in SCHEDULES),
@@ -93,7 +95,8 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         _undecided(settlement, titles, edition),
         blanks,
         tuple((_shown(one.title, edition), one.id) for one in settlement.omitted),
-        _library_terms(library, contract, edition, printer.used),
+        terms,
+        _by_letter(library, contract, edition, terms),
         _synonyms(library, contract, edition, printer.used),
         printer.lists["binding"],
         unsettled,
@@ -394,6 +397,16 @@ def _library_terms(
             term = _shown(item.term, edition)
             found.append(TermView(id_, _fillable(f"{at}.term", term), _fillable(f"{at}.meaning", meaning)))
     return tuple(found)
+
+
+def _by_letter(
+    library: Library, contract: Contract, edition: Edition, terms: tuple[TermView, ...]
+) -> tuple[str, ...]:
+    """Return the ids of the plan's definitions and of the library's by the letters of their terms, accents put aside."""
+    own = edition.plan.plan.language
+    names = {id_: plain(item.term.pick(edition.lang, own)[0]) for id_, item in contract.definitions.items()}
+    names |= {one.id: plain(library.terms[one.id].term.pick(edition.lang, SOURCE)[0]) for one in terms}
+    return tuple(sorted(names, key=lambda id_: (normalize("NFD", names[id_]).casefold(), id_)))
 
 
 def _synonyms(library: Library, contract: Contract, edition: Edition, used: Iterable[str]) -> dict[str, Xml]:

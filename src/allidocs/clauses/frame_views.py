@@ -105,6 +105,7 @@ class FrameView:
     `schedules` are the entries of each schedule, `components` the plan's components in the order in which they stand.
     `open` are the anchors of all that is open, clauses and components alike, `loose` those of which no component keeps a
     point and a day, `uncapped` says that something binds, and the clause on liability does not.
+    `defined` are the ids of all definitions, the plan's and those in `terms`, in the order of the alphabet.
     `subjects` is the name of each component that a clause is about: the heading of that clause.
     `synonyms` are the words that clauses of the library have for a term that the plan defines under another name.
     """
@@ -116,6 +117,7 @@ class FrameView:
     blanks: tuple[BlankView, ...]
     omitted: tuple[tuple[Xml, str], ...]
     terms: tuple[TermView, ...]
+    defined: tuple[str, ...]
     synonyms: Mapping[str, Xml]
     binding: tuple[str, ...]
     open: tuple[str, ...]
