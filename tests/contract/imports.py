@@ -63,7 +63,7 @@ HOMES = {
     "xlsxwriter": ("writers.docx.charts", "writers.docx.chart_sheet", "writers.xlsx"),
     "icalendar": ("writers.ics",),
     "tomlkit": ("pipeline.settings",),
-    "weasyprint": ("writers.pdf.file", "writers.pdf.repairs", "writers.pdf.fitting"),
+    "weasyprint": ("writers.pdf.file", "writers.pdf.repairs", "writers.pdf.fitting", "writers.pdf.measuring"),
     "pydyf": ("writers.pdf.repairs",),
     "PIL": ("drawing.logo",),
     "resvg_py": ("drawing.rasterise",),

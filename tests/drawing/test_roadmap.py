@@ -107,3 +107,27 @@ def test_labels_of_two_marks_on_one_line_do_not_read_as_one() -> None:
             if abs(one.low - other.low) < 1.0 and other.left > one.right + 0.5
         ]
         assert min(gaps, default=9.0) >= 9.0
+
+
+def test_names_lie_beside_the_line_of_today_where_there_is_room() -> None:
+    """So that it is not parted: a mark just after today holds its name from the line on, one just before up to it."""
+    today = date(2026, 9, 30)
+    marks = tuple(
+        Part("mark", (Say("name", name, today + timedelta(days=away)),), state=state)
+        for name, away, state in (("Ten sites in Portugal", 8, "open"), ("Trial at ten sites", -8, "late"))
+    )
+    bar = (Say("name", "Trial"), Say("start", "", FIRST), Say("end", "", days(600)))
+    whole = roadmap(1, "Trial", 0)
+    kept = tuple(part for part in whole.parts if part.kind in ("tick", "key"))
+    made = composed(
+        Picture("roadmap", whole.says, (*kept, Part("lane", parts=(Part("row", bar, "r", parts=marks),)))),
+        "", "", Theme(), landscape=False,
+    )  # fmt: skip
+    type_ = Type(Theme())
+    words = {one.text: frame_of(one, type_) for one in made.words}
+    line = next(
+        one.points[0][0] for one in made.shapes
+        if isinstance(one, Line) and one.colour == "accent" and one.points[0][0] == one.points[1][0]
+    )  # fmt: skip
+    assert words["Ten sites in Portugal"].left > line
+    assert words["Trial at ten sites"].right < line

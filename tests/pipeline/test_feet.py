@@ -12,7 +12,7 @@ from allidocs.artifacts.compose import Stamp, compose
 from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
-from allidocs.writers.pdf import fitting
+from allidocs.writers.pdf import measuring
 from tests.laying import Laid, laid, torn
 from tests.pipeline.test_samples import TEMPLATES, cases, sample
 from tests.sampling import SWEEP, part_of, sampled
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.pango
 
 EMPTY = 0.46
 """The share of a page that its foot may leave empty where the next thing is too tall for it."""
-LAST = 0.1
-"""The share of a last page that holds something: a heading with a few lines."""
+LAST, ROWS = 0.3, 0.2
+"""The share of a last page that is filled, and of one that goes on with a long table: less is a spill of some lines."""
 SHORT = 8
 """The rows up to which a table is short."""
 FRONT = frozenset({"contract-frame", "negotiation-record"})
@@ -46,14 +46,17 @@ def faults(made: list[Laid], *, placed: bool = False) -> list[str]:
     found = [
         f"`{one.name}` of {one.rows} rows is torn into {one.parts}"
         for one in torn(made)
-        if (one.rows <= SHORT and one.share < fitting.TALL) or min(one.parts[0], one.parts[-1]) < 2
+        if (one.rows <= SHORT and one.share < measuring.TALL) or min(one.parts[0], one.parts[-1]) < 2
     ]
     for number, (page, after) in enumerate(pairwise(made), 1):
         turned = page.name != after.name
         if page.empty > EMPTY and not turned and not placed:
             found.append(f"page {number} is empty by {page.empty:.2f}")
-    if len(made) > 1 and 1 - made[-1].empty < LAST:
-        found.append("the last page holds a few lines")
+    going = {id(element) for element, *_ in made[-1].tables} & {
+        id(one) for page in made[:-1] for one, *_ in page.tables
+    }
+    if len(made) > 1 and 1 - made[-1].empty < (ROWS if going else LAST) and not placed:
+        found.append(f"the last page is filled by {1 - made[-1].empty:.2f}")
     found += [
         f"page {number} holds signatures alone"
         for number, page in enumerate(made, 1)

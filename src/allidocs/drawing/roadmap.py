@@ -1,7 +1,8 @@
 """The roadmap: bars of work under a calendar, milestones with the ghost of their first promise, the chain that decides.
 
-Labels stand below or above their marks, farther away where they would meet; lines keep away from words. Where the sheet is
-too low, labels of what is reached go first, then ghosts of what is reached, then who answers for a row.
+Labels stand below or above their marks, farther away where they would meet, beside the line of today where there is room;
+lines keep away from words. Where the sheet is too low, labels of what is reached go first, then ghosts of what is reached,
+then who answers for a row.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date
 from allidocs.document.picture_nodes import Part, Picture
 from allidocs.drawing.board import LEADING, Board, Room, fitting
 from allidocs.drawing.calendar import Axis, axis_of, head, lines
-from allidocs.drawing.overlaps import Frame
+from allidocs.drawing.overlaps import Frame, frame_of
 from allidocs.drawing.parts import day, parts, said
 from allidocs.drawing.placing import Runs, free, height, spread, upright
 from allidocs.drawing.scene import (
@@ -30,15 +31,18 @@ from allidocs.drawing.scene import (
     Point,
     Shape,
     Style,
+    Words,
     moved,
 )
 
 _NAMES, _MOST_NAMES = 0.27, 168.0
-_BAR, _MARK, _LABEL = 6.0, 4.4, 108.0
+_BAR, _MARK, _LABEL = 6.0, 4.4, 140.0
 """The height of a bar, half the width of a mark, the most that a label is wide."""
 _TIERS, _FAR = 3, 14
 """How many places above and below a bar are tried for a label, and for one that must be there."""
-_BETWEEN = 3.5
+_BETWEEN = 2.5
+_CLEAR = 3.0
+"""The points between words and the line of today, which they lie beside where there is room."""
 _ASIDE = 9.0
 """The points between labels of two marks on one line: nearer ones read as one."""
 _PAST = ("reached", "passed")
@@ -196,22 +200,42 @@ def _label(drawn: _Map, board: Board, mark: Part) -> list[float]:
     told = _told(board, name, said(mark, "slip"), _REACHED if reached else Style(NOTE.size, "ink"))
     deep, x = height(told), drawn.axis.x(when)
     inside = replace(_WIDE, left=drawn.axis.left - 8.0, right=drawn.axis.right + 6.0)
-    for y, right, anchor in _places(deep, _TIERS if reached else _FAR):
-        words = spread(board, (x + right, y), told, anchor)
-        if free(board, words, inside, _ASIDE):
-            board.put(*words)
-            return [y, y + deep]
+    sides = _sides(drawn, x, gone)
+    for clear, tiers in ((True, _TIERS), (False, _TIERS if reached else _FAR)):
+        for y, right, anchor in _places(deep, tiers, sides):
+            words = spread(board, (x + right, y), told, anchor)
+            if free(board, words, inside, _ASIDE) and not (clear and _under_today(drawn, words)):
+                board.put(*words)
+                return [y, y + deep]
     return []
 
 
-def _places(deep: float, tiers: int) -> Iterator[tuple[float, float, Anchor]]:
+def _sides(drawn: _Map, x: float, gone: bool) -> tuple[tuple[float, Anchor], ...]:
+    """Return how words may be held by a mark: over it, from it on, up to it; beside the line of today where that is near."""
+    sides: list[tuple[float, Anchor]] = [(0.0, "middle"), (-_MARK, "start"), (_MARK, "end")]
+    if drawn.today is not None and abs(away := drawn.axis.x(drawn.today) - x) <= 2 * _MARK:
+        sides[1:1] = [(away - _CLEAR, "end") if gone else (away + _CLEAR, "start")]
+    return tuple(sides)
+
+
+def _under_today(drawn: _Map, words: tuple[Words, ...]) -> bool:
+    """Say whether the line of today would have to part for words."""
+    if drawn.today is None:
+        return False
+    x = drawn.axis.x(drawn.today)
+    frames = [frame_of(one, drawn.board.type) for one in words]
+    return any(one.left - _CLEAR < x < one.right + _CLEAR for one in frames)
+
+
+def _places(
+    deep: float, tiers: int, sides: tuple[tuple[float, Anchor], ...]
+) -> Iterator[tuple[float, float, Anchor]]:
     near = _MARK + 2.6
     for tier in range(tiers):
         away = near + tier * (NOTE.size * LEADING)
         for y in (away, -away - deep + 1.0):
-            yield y, 0.0, "middle"
-            yield y, -_MARK, "start"
-            yield y, _MARK, "end"
+            for right, anchor in sides:
+                yield y, right, anchor
 
 
 def _told(board: Board, name: str, slip: str, style: Style) -> Runs:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from allidocs.document import tree
-from allidocs.writers.pdf import fitting
+from allidocs.writers.pdf import fitting, measuring
 from tests.kitchen_sink import kitchen_sink
 from tests.laying import Laid, laid, torn
 from tests.writers.test_pages import table
@@ -105,3 +106,39 @@ def test_pages_that_took_in_the_last_one_are_set_no_closer_than_that_takes(
     assert len(made) == len(apart) - 1
     heights = [height / count for page in (apart[0], made[-1]) for _, count, height in page.tables]
     assert heights[0] == pytest.approx(heights[1], rel=0.03)
+
+
+def chapters(many: int) -> tuple[tree.Section, ...]:
+    """Return chapters of a heading, a paragraph of some lines and a short table."""
+    words = tree.Paragraph((tree.Text("Each side says what it brings and what it wants in return. " * 6),))
+    return tuple(section(f"part-{at}", words, rows(6, f"t{at}")) for at in range(many))
+
+
+LITTLE = section("little", tree.Paragraph((tree.Text("The partners review this on 31 March."),)))
+"""A chapter of some lines."""
+
+
+def test_a_chapter_of_some_lines_has_no_last_page_of_its_own() -> None:
+    """Whatever stands before it: the pages before take it in, or hand something on to it."""
+    for many in range(2, 12):
+        made = pages(*chapters(many), rows(7, "more"), LITTLE)
+        assert len(made) == 1 or made[-1].filled >= fitting.LEAST * made[-1].height
+
+
+def test_one_page_hands_a_chapter_on_to_a_last_page_that_would_hold_little() -> None:
+    """Where there is no other page to take that in."""
+    made = next(
+        made for many in range(1, 30)
+        if len(made := pages(*chapters(2), section("last", rows(many, "a")), LITTLE)) == 2
+    )  # fmt: skip
+    assert made[1].filled >= fitting.LEAST * made[1].height
+    assert made[0].filled >= (1 - fitting.HOLLOW) * made[0].height
+
+
+def test_what_is_set_closer_on_one_page_is_so_on_no_other() -> None:
+    """The engine lets paragraphs that look alike share a style, on whatever pages they stand; each gets one of its own."""
+    shared = {"margin_top": 4}
+    boxes = [SimpleNamespace(style=shared) for _ in range(3)]
+    measuring.parted_styles(SimpleNamespace(descendants=lambda: boxes))
+    boxes[1].style["margin_top"] = 2
+    assert [4, 2, 4] == [one.style["margin_top"] for one in boxes]

@@ -3,28 +3,42 @@
 A page is laid out as its style sheet says. Where the next thing is too tall for what is left of it, and much of the
 page would stay empty, its rows and paragraphs are set closer by as little as takes the thing in, or, where that is not
 enough, a longer table may begin on it, or the lines are spread over the page. Only pages that end badly are laid out
-again. What would be left alone on a last page is taken in by the pages before it.
-
-Boxes that are laid out share their styles with those that will be: a style that is changed here is the one that the next
-layout of the page sees.
+again. What would be left alone on a last page is taken in by the pages before it, or
+the page before it hands something on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from allidocs.writers.pdf.measuring import (
+    MARGINS,
+    SIDES,
+    Kept,
+    Room,
+    Unit,
+    atoms,
+    between_of,
+    filled,
+    parted_styles,
+    room_of,
+    signing_of,
+    torn,
+    unit_of,
+)
 
 EMPTY = 0.22
 """The share of a page's height that may stay empty at its foot before it is laid out again."""
 CLOSEST, WIDEST = 0.5, 1.75
 """How close and how wide rows are set at most, as part of the room that the style sheet gives them."""
-MARGINS = 0.75
-"""How far room between paragraphs follows room in rows, as part of it."""
-LEAST = 0.45
-"""The share of a last page that its words fill at least, or the pages before it take them in."""
-FEW, MANY = 3, 100
-"""Pages, cover and first page among them, that are too few to take in what another one holds, or too many for it to matter."""
+TIGHT = 0.94
+"""How close lines of text are set at most, as part of what the style sheet gives them: only where rows are not enough."""
+LEAST, LITTLE = 0.45, 0.3
+"""The share of a last page that its words fill at least, or the pages before it take them in; the one before it hands something
+on where they cannot and it holds less than the second."""
+MANY = 100
+"""Pages that are too many for what the last one holds to matter."""
 ROOMY = 1.6
 """How much more room pages that take something in must have together than it needs: none parts just where it would suit."""
 HOLLOW = 0.45
@@ -34,19 +48,10 @@ HANDING = 1.4
 """How wide the rows of a page are set that hands some on to a last page that would hold little."""
 SAFE = 1.12
 """How much more room is made than a thing seems to need."""
-ROWS = 9
-"""The rows up to which a table that stays whole is never parted, however much of a page it leaves empty."""
-TALL = 1 / 2
-"""The part of a page's height up to which such a table is not parted."""
-LONG = 0.8
-"""The part of a page's height up to which a longer table begins on a new page, where the one before stays more than half full."""
 NEAR = 3
 """How many pages before a hollow one are set as they were, where something was drawn up to them."""
 ROUNDED = 4
 """Pixels that lines and rules take beyond what was measured."""
-_FIXED = {"cover", "front", "facts", "ask", "contents", "signatures"}
-"""Elements, by class, whose room stays as it is."""
-_SIDES = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
 
 
 def fitting(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,69 +60,10 @@ def fitting(original: Callable[..., Any]) -> Callable[..., Any]:
     def make(context: Any, root: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
         if pages:
             return iter(original(context, root, html, pages))
+        parted_styles(root)
         return iter(_Fitter(context, root, html).run())
 
     return make
-
-
-@dataclass(slots=True)
-class _Room:
-    """The room in a stretch of boxes that can be more or less, in pixels: in rows, and between blocks."""
-
-    styles: dict[int, Any] = field(default_factory=dict)
-    rows: float = 0.0
-    between: float = 0.0
-    last: float = 0.0
-
-    def gained(self, factor: float) -> float:
-        """Return how much lower the boxes become with room of this factor."""
-        return (1 - factor) * (self.rows + MARGINS * self.between)
-
-    def factor(self, wanted: float) -> float:
-        """Return the factor with which the boxes become lower by as much as is wanted; taller where that is negative."""
-        return 1 - wanted / max(1.0, self.rows + MARGINS * self.between)
-
-    def block(self, box: Any) -> None:
-        """Count what a block keeps free above and below itself; of two that meet, the larger."""
-        self.styles[id(box.style)] = box.style
-        top, bottom = _px(box.style, "margin_top"), _px(box.style, "margin_bottom")
-        self.between += max(0.0, top - self.last)
-        self.between += bottom
-        self.last = bottom
-
-    def row(self, row: Any) -> None:
-        """Count what the cells of a row keep free above and below their words."""
-        for cell in row.children:
-            self.styles[id(cell.style)] = cell.style
-        self.rows += max(
-            (_px(cell.style, "padding_top") + _px(cell.style, "padding_bottom") for cell in row.children),
-            default=0.0,
-        )
-
-
-class _Kept:
-    """The room that boxes have now, to be given back."""
-
-    def __init__(self, rooms: list[_Room]) -> None:
-        self.styles = [
-            (style, {side: style[side] for side in _SIDES})
-            for room in rooms
-            for style in room.styles.values()
-        ]
-
-    def restore(self) -> None:
-        """Give the boxes the room that they had."""
-        for style, sides in self.styles:
-            style.update(sides)
-
-
-@dataclass(slots=True)
-class _Unit:
-    """What stands at the top of a page and parts from nothing in it: its boxes, its height, a table among them that may part."""
-
-    room: _Room
-    height: float = 0.0
-    table: Any = None
 
 
 class _Fitter:
@@ -127,10 +73,11 @@ class _Fitter:
         self.context, self.root, self.html = context, root, html
         self.pages: list[Any] = []
         self.usual: dict[int, tuple[Any, dict[str, Any]]] = {}
-        self.drawn: dict[int, _Kept] = {}
+        self.drawn: dict[int, Kept] = {}
         self.refused: set[int] = set()
         self.tried: set[Any] = set()
         self.kept: set[Any] = set()
+        self.leads: dict[int, tuple[Any, float]] = {}
 
     def run(self) -> list[Any]:
         """Return all pages."""
@@ -143,8 +90,9 @@ class _Fitter:
                 self.settle(at - 1)
             at = len(self.pages)
         last = len(self.pages) - 1
-        little = last and _filled(self.pages[last]) < LEAST * self.pages[last].height
-        if little and not self.take_in(last):
+        height = self.pages[last].height
+        held = filled(self.pages[last]) / height if last else 1.0
+        if held < LEAST and not self.take_in(last) and held < LITTLE:
             self.hand_on(last)
         for at in range(1, len(self.pages)):
             self.spread(at, 1.0)
@@ -183,12 +131,12 @@ class _Fitter:
                 return
             self.mended(at)
             page = self.pages[at]
-            left = page.height - _filled(page)
+            left = page.height - filled(page)
             if left < EMPTY * page.height:
                 return
-            room = _room(page)
+            room = room_of(page)
             if self.natural(at + 1):
-                unit = _unit(self.pages[at + 1])
+                unit = unit_of(self.pages[at + 1])
                 if self.drawn_up(at, unit, room, left) or self.parted(at, unit, left):
                     continue
                 if left > HOLLOW * page.height:
@@ -205,7 +153,7 @@ class _Fitter:
 
         The longer one begins on the next page only where this one stays more than half full.
         """
-        table, short = _torn(self.pages[at], self.pages[at + 1])
+        table, short = torn(self.pages[at], self.pages[at + 1])
         if table is None or table.element in self.tried:
             return
         self.tried.add(table.element)
@@ -213,22 +161,22 @@ class _Fitter:
         self.make(at)
         self.make(at + 1)
         page = self.pages[at]
-        if not short and page.height - _filled(page) > HOLLOW * page.height:
+        if not short and page.height - filled(page) > HOLLOW * page.height:
             table.style["break_inside"] = "auto"
             self.make(at)
             self.make(at + 1)
         elif not short:
             self.kept.add(table.element)
 
-    def drawn_up(self, at: int, unit: _Unit, room: _Room, left: float) -> bool:
+    def drawn_up(self, at: int, unit: Unit, room: Room, left: float) -> bool:
         """Take the next thing in by setting the page closer; say whether it stands there now."""
-        both = _Room(
+        both = Room(
             {**room.styles, **unit.room.styles}, room.rows + unit.room.rows, room.between + unit.room.between
         )
         wanted = unit.height - left + ROUNDED
         if wanted > both.gained(CLOSEST) or at in self.refused:
             return False
-        start, before = self.start(at + 1), _Kept([both])
+        start, before = self.start(at + 1), Kept([both])
         self.set(both, max(CLOSEST, min(1.0, both.factor(wanted * SAFE))))
         self.make(at)
         if self.start(at + 1) == start:
@@ -254,13 +202,13 @@ class _Fitter:
         if self.start(at + 1) is not None:
             self.make(at + 1)
 
-    def parted(self, at: int, unit: _Unit, left: float) -> bool:
+    def parted(self, at: int, unit: Unit, left: float) -> bool:
         """Let part of the next thing stand on the page; say whether it does.
 
         A longer table that stays whole may be parted, and signatures from what stands before them.
         """
         hollow = left > HOLLOW * self.pages[at].height
-        signing = _signing(self.pages[at + 1]) if hollow else None
+        signing = signing_of(self.pages[at + 1]) if hollow else None
         for box, side in ((unit.table, "break_inside"), (signing, "break_before")):
             if box is None or box.style[side] != "avoid" or box.element in self.kept:
                 continue
@@ -276,13 +224,13 @@ class _Fitter:
     def spread(self, at: int, most: float) -> None:
         """Spread what stands on a page towards its foot, with this factor of the room that the style sheet gives at most."""
         page, after = self.pages[at], self.pages[at + 1 :]
-        room = _room(page)
+        room = room_of(page)
         now = self.factor(room)
-        usual = room.rows / now + MARGINS * room.between / _between(now)
-        factor = min(most, now + (page.height - _filled(page)) / SAFE / max(1.0, usual))
+        usual = room.rows / now + MARGINS * room.between / between_of(now)
+        factor = min(most, now + (page.height - filled(page)) / SAFE / max(1.0, usual))
         if factor <= now:
             return
-        start, before = self.start(at + 1), _Kept([room])
+        start, before = self.start(at + 1), Kept([room])
         self.set(room, factor)
         self.make(at)
         if self.start(at + 1) != start:
@@ -290,7 +238,7 @@ class _Fitter:
             self.make(at)
         self.pages[at + 1 :] = after
 
-    def factor(self, room: _Room) -> float:
+    def factor(self, room: Room) -> float:
         """Return the least factor with which boxes are set now, 1 where none are set closer than usual."""
         found = [1.0]
         for key in room.styles:
@@ -303,22 +251,25 @@ class _Fitter:
     def take_in(self, at: int) -> bool:
         """Let the pages before one that holds little take that in, if they can; say whether they did."""
         page = self.pages[at]
-        used = _filled(page)
-        if not FEW <= len(self.pages) - 1 < MANY or not self.natural(at):
+        used = filled(page)
+        if len(self.pages) > MANY or not self.natural(at):
             return False
-        first, rooms, gained, free = at, [_room(page)], 0.0, 0.0
+        first, rooms, gained, free, closer = at, [room_of(page)], 0.0, 0.0, 0.0
         while gained < used * ROOMY and first > 0 and self.natural(first):
             first -= 1
-            rooms.append(_room(self.pages[first]))
+            rooms.append(room_of(self.pages[first]))
             gained += rooms[-1].gained(CLOSEST)
-            free += self.pages[first].height - _filled(self.pages[first])
-        if gained + free < used:
+            closer += (1 - TIGHT) * rooms[-1].lines
+            free += self.pages[first].height - filled(self.pages[first])
+        if gained + free + closer < used:
             return False
-        goal, before = self.start(at + 1), _Kept(rooms)
+        goal, before = self.start(at + 1), Kept(rooms)
         gentle = 1 - SAFE * used / max(1.0, sum(room.gained(0.0) for room in rooms))
-        for factor in (max(CLOSEST, gentle), CLOSEST):
+        for factor, tight in ((max(CLOSEST, gentle), False), (CLOSEST, False), (CLOSEST, True)):
             for room in rooms:
                 self.set(room, factor)
+            if tight:
+                self.tighten(rooms)
             ended = self.onwards(first, at)
             if ended if goal is None else not ended and self.start(at) == goal:
                 if goal is not None:
@@ -329,200 +280,73 @@ class _Fitter:
         return False
 
     def hand_on(self, at: int) -> None:
-        """Let the page before one that holds little hand something on to it, by rows and lines set wider."""
-        if not self.natural(at):
+        """Let the page before one that holds little hand something on to it: a chapter, a table, or rows by being set wider."""
+        if not self.natural(at) or any(self.begun_at(at, box) for box in self.offered(at - 1)):
             return
-        room, filled = _room(self.pages[at - 1]), _filled(self.pages[at])
-        start, before = self.start(at), _Kept([room])
+        room, held = room_of(self.pages[at - 1]), filled(self.pages[at])
+        start, before = self.start(at), Kept([room])
         self.set(room, HANDING)
         self.onwards(at - 1, at + 1)
         page = self.pages[at - 1]
         better = self.start(at + 1) is None and self.start(at) != start
-        if (
-            not better
-            or _filled(self.pages[at]) <= filled
-            or page.height - _filled(page) > EMPTY * page.height
-        ):
+        if not better or filled(self.pages[at]) <= held or page.height - filled(page) > EMPTY * page.height:
             before.restore()
             self.onwards(at - 1, at + 1)
+
+    def offered(self, at: int) -> list[Any]:
+        """Return where the next page may begin instead: chapters first, then what else parts, each from the foot upwards."""
+        page, after = self.pages[at], filled(self.pages[at + 1])
+        found: list[Any] = []
+        joined = True
+        for box, held in atoms(page.children[0]):
+            top = box.position_y - page.content_box_y()
+            enough = top >= (1 - HOLLOW) * page.height and filled(page) - top + after >= LITTLE * page.height
+            if enough and not joined and not held and _parts(box):
+                found.insert(0, box)
+            joined = box.style["break_after"] == "avoid"
+        return sorted(found, key=lambda box: not _chapter(box))
+
+    def begun_at(self, at: int, box: Any) -> bool:
+        """Let the last page begin with a box of the one before; say whether it does and still is the last."""
+        box.style["break_before"] = "page"
+        if not self.onwards(at - 1, at) and self.make(at) is None and len(self.pages) == at + 1:
+            self.spread(at - 1, WIDEST)
+            return True
+        box.style["break_before"] = "auto"
+        self.onwards(at - 1, at + 1)
+        return False
 
     def onwards(self, at: int, end: int) -> bool:
         """Lay out pages from one to before another; say whether the document ends among them."""
         return any(self.make(each) is None for each in range(at, end))
 
-    def set(self, room: _Room, factor: float) -> None:
+    def set(self, room: Room, factor: float) -> None:
         """Give boxes room of this factor, of what the style sheet gives them."""
         for key, style in room.styles.items():
             if key not in self.usual:
                 self.usual[key] = (
                     style,
-                    {side: style[side] for side in _SIDES if getattr(style[side], "unit", "") == "px"},
+                    {side: style[side] for side in SIDES if getattr(style[side], "unit", "") == "px"},
                 )
             for side, usual in self.usual[key][1].items():
-                share = factor if side.startswith("padding") else _between(factor)
+                share = factor if side.startswith("padding") else between_of(factor)
                 style[side] = usual._replace(value=usual.value * share)
 
-
-def _between(factor: float) -> float:
-    """Return the factor of room between blocks where that of room in rows is this."""
-    return 1 + (factor - 1) * MARGINS
-
-
-def _px(style: Any, side: str) -> float:
-    value = style[side]
-    return max(0.0, float(value.value)) if getattr(value, "unit", "") == "px" else 0.0
+    def tighten(self, rooms: list[Room]) -> None:
+        """Set the lines of text in boxes as close as they go."""
+        for room in rooms:
+            for key, style in room.leads.items():
+                _, usual = self.leads.setdefault(key, (style, style["line_height"]))
+                style["line_height"] = usual * TIGHT
 
 
-def _filled(page: Any) -> float:
-    """Return how far down from its top a page holds words or pictures, in pixels."""
-    top = float(page.content_box_y())
-    return max((float(box.position_y + box.height) for box in _ink(page)), default=top) - top
-
-
-def _ink(box: Any) -> Iterator[Any]:
+def _parts(box: Any) -> bool:
+    """Say whether a page may begin with a box that another stood before: no row of a table does."""
     from weasyprint.formatting_structure import boxes
 
-    for child in getattr(box, "children", ()):
-        if isinstance(child, (boxes.LineBox, boxes.ReplacedBox)):
-            yield child
-        elif not isinstance(child, boxes.MarginBox):
-            yield from _ink(getattr(child, "_box", child))
+    return not isinstance(box, (boxes.TableRowBox, boxes.TableRowGroupBox, boxes.TableCaptionBox))
 
 
-def _room(box: Any) -> _Room:
-    """Return the room in what lies in a box."""
-    found = _Room()
-    for child in getattr(box, "children", ()):
-        _count(child, found)
-    return found
-
-
-def _count(box: Any, found: _Room) -> None:
-    """Count the room in a box and in what lies in it."""
-    from weasyprint.formatting_structure import boxes
-
-    if isinstance(box, boxes.MarginBox) or (
-        box.element is not None and _FIXED & set(box.element.get("class", "").split())
-    ):
-        return
-    if isinstance(box, boxes.TableRowBox):
-        found.row(box)
-        most = 0.0
-        for cell in box.children:
-            inside = _room(cell)
-            found.styles |= inside.styles
-            most = max(most, inside.between)
-        found.between += most
-        return
-    if (
-        isinstance(box, boxes.BlockLevelBox)
-        and box.element is not None
-        and not isinstance(box, boxes.TableBox)
-    ):
-        found.block(box)
-    if isinstance(box, (boxes.BlockLevelBox, boxes.TableRowGroupBox)):
-        for child in getattr(box, "children", ()):
-            _count(child, found)
-
-
-def _unit(page: Any) -> _Unit:
-    """Return what stands at the top of a page up to where it may part."""
-    unit = _Unit(_Room())
-    found = list(_atoms(page.children[0]))
-    # At the top of a page the first block keeps nothing free above itself, as it would below others.
-    above = _px(found[0][0].style, "margin_top") - found[0][0].margin_top if found else 0.0
-    for (atom, _), (_, held) in zip(found, [*found[1:], (None, False)], strict=True):
-        unit.height = above + atom.position_y + atom.margin_height() - page.content_box_y()
-        _count(atom, unit.room)
-        table = _whole_table(atom)
-        if table is not None and (len(_rows(table)) > ROWS or table.height > TALL * page.height):
-            unit.table = table
-        if not held and atom.style["break_after"] != "avoid":
-            break
-    return unit
-
-
-def _atoms(box: Any) -> Iterator[tuple[Any, bool]]:
-    """Yield the boxes that a page does not part, in order: blocks that stay whole, rows, and what holds words alone.
-
-    With each comes whether it, or something that begins with it, is held to what stands before.
-    """
-    from weasyprint.formatting_structure import boxes
-
-    below = False
-    for child in getattr(box, "children", ()):
-        if not isinstance(
-            child, (boxes.BlockLevelBox, boxes.TableRowGroupBox, boxes.TableRowBox, boxes.TableCaptionBox)
-        ):
-            continue
-        whole = child.style["break_inside"] == "avoid" or _whole_table(child) is not None
-        held, below = below or child.style["break_before"] == "avoid", False
-        if isinstance(child, boxes.TableRowGroupBox) and child.is_header:
-            whole = held = below = True
-        inner = [] if whole or isinstance(child, boxes.TableRowBox) else list(_atoms(child))
-        if inner:
-            (first, already), *rest = inner
-            yield first, held or already
-            yield from rest
-        else:
-            yield child, held
-
-
-def _torn(page: Any, after: Any) -> tuple[Any, bool]:
-    """Return the table that parts between two pages, if it could stand on one, and whether it is a short one.
-
-    A short one has few rows and is lower than what a page may leave empty.
-    """
-    begun, ended = _tables(page)[-1:], _tables(after)[:1]
-    if not begun or not ended or begun[0].element is not ended[0].element:
-        return None, False
-    heads = sum(group.height for group in ended[0].children if group.is_header)
-    rows = [*_rows(begun[0]), *_rows(ended[0])]
-    many = len({row.element for row in rows})
-    if len(ended[0].element.findall("tbody/tr")) != many:
-        return None, False
-    height = heads + sum(row.height for row in rows)
-    short = many <= ROWS and height <= TALL * page.height
-    return (ended[0] if short or height <= LONG * page.height else None), short
-
-
-def _signing(box: Any) -> Any:
-    """Return the section in which a document is signed, if it begins on a page."""
-    from weasyprint.formatting_structure import boxes
-
-    for child in getattr(box, "children", ()):
-        if isinstance(child, boxes.BlockLevelBox) and not isinstance(
-            child, (boxes.MarginBox, boxes.TableBox)
-        ):
-            if child.element is not None and "signing" in child.element.get("class", "").split():
-                return child
-            if found := _signing(child):
-                return found
-    return None
-
-
-def _tables(box: Any) -> list[Any]:
-    """Return the tables on a page, in order, those inside of others left out."""
-    from weasyprint.formatting_structure import boxes
-
-    found: list[Any] = []
-    for child in getattr(box, "children", ()):
-        if isinstance(child, boxes.TableBox):
-            found.append(child)
-        elif isinstance(child, boxes.BlockLevelBox) and not isinstance(child, boxes.MarginBox):
-            found += _tables(child)
-    return found
-
-
-def _whole_table(box: Any) -> Any:
-    """Return the table in its wrapper, if it stays whole."""
-    from weasyprint.formatting_structure import boxes
-
-    for child in getattr(box, "children", ()):
-        if isinstance(child, boxes.TableBox) and child.style["break_inside"] == "avoid":
-            return child
-    return None
-
-
-def _rows(table: Any) -> list[Any]:
-    return [row for group in table.children if not group.is_header for row in group.children]
+def _chapter(box: Any) -> bool:
+    """Say whether a box begins a chapter."""
+    return box.element is not None and box.element_tag == "h1"
