@@ -108,10 +108,10 @@ def test_pages_that_took_in_the_last_one_are_set_no_closer_than_that_takes(
     assert heights[0] == pytest.approx(heights[1], rel=0.03)
 
 
-def chapters(many: int) -> tuple[tree.Section, ...]:
-    """Return chapters of a heading, a paragraph of some lines and a short table."""
-    words = tree.Paragraph((tree.Text("Each side says what it brings and what it wants in return. " * 6),))
-    return tuple(section(f"part-{at}", words, rows(6, f"t{at}")) for at in range(many))
+def prose(id_: str, many: int) -> tree.Section:
+    """Return a chapter of so many paragraphs of some lines, in which rows can give no room."""
+    words = tree.Paragraph((tree.Text("Each side says what it brings and what it wants in return. " * 5),))
+    return section(id_, *(words,) * many)
 
 
 LITTLE = section("little", tree.Paragraph((tree.Text("The partners review this on 31 March."),)))
@@ -119,20 +119,20 @@ LITTLE = section("little", tree.Paragraph((tree.Text("The partners review this o
 
 
 def test_a_chapter_of_some_lines_has_no_last_page_of_its_own() -> None:
-    """Whatever stands before it: the pages before take it in, or hand something on to it."""
-    for many in range(2, 12):
-        made = pages(*chapters(many), rows(7, "more"), LITTLE)
-        assert len(made) == 1 or made[-1].filled >= fitting.LEAST * made[-1].height
+    """Pages of prose take it in by lines set closer, or hand something on to it."""
+    for many in (22, 31, 32, 33):
+        made = pages(prose("first", many), LITTLE)
+        assert made[-1].filled >= fitting.LEAST * made[-1].height
 
 
 def test_one_page_hands_a_chapter_on_to_a_last_page_that_would_hold_little() -> None:
-    """Where there is no other page to take that in."""
-    made = next(
-        made for many in range(1, 30)
-        if len(made := pages(*chapters(2), section("last", rows(many, "a")), LITTLE)) == 2
-    )  # fmt: skip
-    assert made[1].filled >= fitting.LEAST * made[1].height
-    assert made[0].filled >= (1 - fitting.HOLLOW) * made[0].height
+    """Where it has no room for what is left."""
+    found = [pages(prose("first", many), prose("second", 3), LITTLE) for many in range(5, 9)]
+    apart = [made for made in found if len(made) == 2]
+    assert apart
+    for made in apart:
+        assert made[1].filled >= fitting.LEAST * made[1].height
+        assert made[0].filled >= (1 - fitting.HOLLOW) * made[0].height
 
 
 def test_what_is_set_closer_on_one_page_is_so_on_no_other() -> None:
