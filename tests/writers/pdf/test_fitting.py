@@ -48,6 +48,7 @@ def first_too_tall(many: int) -> int:
 def test_a_table_that_nearly_fits_is_drawn_up_to_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it would leave much of the page empty; what is on the page is set closer by as little as that takes."""
     monkeypatch.setattr(fitting, "EMPTY", 1.0)
+    monkeypatch.setattr(fitting, "LEAST", 0.0)
     before = first_too_tall(9)
     monkeypatch.undo()
     made = pages(rows(before, "a"), rows(9, "b"))
@@ -78,6 +79,7 @@ def test_a_longer_table_is_parted_rather_than_leave_much_of_a_page_empty() -> No
 def test_contents_tell_the_page_of_what_was_drawn_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """And of what came after it."""
     monkeypatch.setattr(fitting, "EMPTY", 1.0)
+    monkeypatch.setattr(fitting, "LEAST", 0.0)
     before = first_too_tall(9)
     monkeypatch.undo()
     chapters = (
@@ -122,7 +124,7 @@ def test_a_chapter_of_some_lines_has_no_last_page_of_its_own() -> None:
     """Pages of prose take it in by lines set closer, or hand something on to it."""
     for many in (22, 31, 32, 33):
         made = pages(prose("first", many), LITTLE)
-        assert made[-1].filled >= fitting.LEAST * made[-1].height
+        assert made[-1].filled >= fitting.LITTLE * made[-1].height
 
 
 def test_one_page_hands_a_chapter_on_to_a_last_page_that_would_hold_little() -> None:
@@ -131,7 +133,7 @@ def test_one_page_hands_a_chapter_on_to_a_last_page_that_would_hold_little() -> 
     apart = [made for made in found if len(made) == 2]
     assert apart
     for made in apart:
-        assert made[1].filled >= fitting.LEAST * made[1].height
+        assert made[1].filled >= fitting.LITTLE * made[1].height
         assert made[0].filled >= (1 - fitting.HOLLOW) * made[0].height
 
 

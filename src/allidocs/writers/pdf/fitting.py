@@ -90,8 +90,7 @@ class _Fitter:
                 self.settle(at - 1)
             at = len(self.pages)
         last = len(self.pages) - 1
-        height = self.pages[last].height
-        held = filled(self.pages[last]) / height if last else 1.0
+        held = filled(self.pages[last]) / self.pages[last].height if last else 1.0
         if held < LEAST and not self.take_in(last) and held < LITTLE:
             self.hand_on(last)
         for at in range(1, len(self.pages)):
