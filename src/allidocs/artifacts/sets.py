@@ -38,18 +38,18 @@ SETS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A paper on a cover sheet: its number, title and reader, and the further end that it is about, if any.
+    """A paper on a cover sheet: its number and title, and the further end that it is about, if any.
 
     `asks` is the document whose ask it puts: its own, but for the board memo; of the exit plan of a further end the end.
-    `signs` says that each partner is to sign it off, `votes` that a review puts its way forward to a vote without an ask.
+    `asked` says that it wants something of its reader, or did, and is more than to know; `signs` that each partner is to sign it off, `votes` that a review puts its way forward to a vote without an ask.
     """
 
     number: int
     id: str
     title: str
-    reader: str
     about: str
     asks: str
+    asked: bool
     signs: bool
     votes: bool
 
@@ -105,9 +105,9 @@ def listed(plan: Plan, name: str, papers: Sequence[Artifact]) -> SetFacts:
             at,
             one.id,
             one.title,
-            one.reader,
             one.about,
-            puts.get(one.id, _asks(one)),
+            asks := puts.get(one.id, _asks(one)),
+            _put(plan, one, asks) or _signs(plan, one) or _votes(plan, one),
             _signs(plan, one),
             _votes(plan, one),
         )
@@ -118,6 +118,12 @@ def listed(plan: Plan, name: str, papers: Sequence[Artifact]) -> SetFacts:
 
 def _asks(item: Artifact) -> str:
     return item.about if item.kind == "exit-plan" and item.about else item.id
+
+
+def _put(plan: Plan, item: Artifact, asks: str) -> bool:
+    """Say whether a paper has an ask, decided or not."""
+    end = plan.exits.get(item.about) if asks == item.about else None
+    return bool(end.ask if end else plan.plan.asks.get(asks))
 
 
 def _signs(plan: Plan, item: Artifact) -> bool:
