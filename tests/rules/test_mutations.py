@@ -12,7 +12,7 @@ import pytest
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import split
-from allidocs.base.measure import Percent
+from allidocs.base.measure import Duration, Percent
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import locate
 from allidocs.plan.entity import Entity, shape
@@ -133,6 +133,10 @@ MUTATIONS: list[tuple[str, str, Any, str]] = [
     ("aquarow", "reviews.third.triggers.strategy", OUT, "L350"),
     ("aquarow", "metrics.subscribers.owner", OUT, "L510"),
     ("aquarow", "waivers.empty-seat", OUT, "L466"),
+    (HELIOS, "area_plans.sales.owners.nordwind", OUT, "L607"),
+    (HELIOS, "contract.confidentiality", Duration(5, "days"), "L608"),
+    (HELIOS, "decisions.new-country.decider", "elena-marquez", "L609"),
+    (HELIOS, "gates.iberia-concept.answers.market.verdict", "unknown", "L610"),
     ("alianza-litoral", "partners.levante.signatory", OUT, "L172"),
     ("alianza-litoral", "launch.spokespersons", OUT, "L501"),
     ("alianza-litoral", "launch.customer_benefit", OUT, "L499"),
