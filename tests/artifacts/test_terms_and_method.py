@@ -29,7 +29,10 @@ def test_it_holds_terms_formulas_and_sources() -> None:
     assert {f"term-{term}" for term in plan.glossary} <= ids
     found = tables("terms-and-method", plan, "en")
     assert len(found["evidence-table"].body) == len(plan.evidence)
-    assert [row[0] for row in cells(found["formulas"])] == list(facts(plan).formulas)
+    rows = cells(found["formulas"])
+    assert len(rows) == len(facts(plan).formulas)
+    assert ["Cash flow", "Net present value (NPV)"] == [row[0] for row in rows[:2]]
+    assert all(len(row) == 2 and all(row) for row in rows), "a board looks up names, and no codes"
     assert not {"F-60", "F-57", "F-33"} & set(facts(plan).formulas), (
         "no portfolio, evaluation or forecast is in the set"
     )
