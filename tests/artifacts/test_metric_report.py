@@ -306,3 +306,13 @@ metrics:
     text = said("metric-report", plan, "en").replace("\u00a0", " ")
     assert "the partners’ figures differ beyond tolerance." in text
     assert "further apart." not in text
+
+
+def test_an_alliance_that_ends_waits_for_no_figure_to_be_green_again() -> None:
+    """What was reached is told as reached; where the alliance goes on, each figure off target says when it is green again."""
+    ended, going = (
+        said("metric-report", sample(name), "en") for name in ("brightwater-caldera", "helios-nordwind")
+    )
+    assert "What the alliance reached, as each partner sees it" in ended
+    assert "green again" not in ended.casefold()
+    assert "Green again" in going
