@@ -92,7 +92,7 @@ def test_the_cover_sheet_numbers_papers_and_says_what_each_asks() -> None:
     )
     assert rows["Metric report"][2].startswith("Release two utility sellers")
     assert rows["Orderly exit plan"][2] == "decided"
-    known = said("cover-sheet", plan, "en").replace("\u00a0", " ").partition("To know.")[2]
+    known = said("cover-sheet", plan, "en").replace("\u00a0", " ").partition("For information.")[2]
     assert "10 Gate dossier;" in known and "Metric report" not in known
 
 
