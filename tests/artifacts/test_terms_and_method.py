@@ -11,6 +11,7 @@ import allidocs.artifacts.compose as compose_module
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import CATALOGUE, of_plan, ready
 from allidocs.artifacts.terms_and_method import PRINTED, facts
+from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
 from allidocs.insight.formulas import FORMULAS
 from allidocs.plan.audience import ALL
@@ -99,3 +100,10 @@ def test_no_other_paper_repeats_terms_or_formulas(id_: str) -> None:
     if not item.own and ready(plan, item):
         ids = {getattr(visit.node, "id", "") for visit in walk(composed(id_, plan, "en").document)}
         assert not {name for name in ids if name == "formulas" or name.startswith("term-")}
+
+
+def test_figures_of_sums_and_figures_to_look_at_have_words_of_their_own() -> None:
+    """One English word for both became one Spanish one, and pictures were numbered as sums."""
+    made = composed("terms-and-method", sample("helios-nordwind"), "es").document
+    assert made.labels.figure == "Figura"
+    assert "Cifra calculada" in plain_text(made.blocks)
