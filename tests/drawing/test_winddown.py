@@ -10,7 +10,7 @@ import pytest
 from allidocs.document.picture_nodes import Part, Picture, Say
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed
-from allidocs.drawing.scene import Area, Box
+from allidocs.drawing.scene import Area, Box, Words
 from allidocs.theme.tokens import Theme
 
 START = date(2026, 7, 1)
@@ -103,3 +103,22 @@ def test_revenue_is_stacked_from_the_foot_and_ends_with_the_contracts() -> None:
     areas = [one for one in composed(page("Move", 3), "", "", Theme()).shapes if isinstance(one, Area)]
     assert [one.fill for one in areas] == ["accent", "soft", "accent_soft"]
     assert max(y for _, y in areas[0].points) > max(y for _, y in areas[1].points) - 0.01
+
+
+def test_what_is_late_is_said_below_the_name_where_there_is_no_room_beside_the_bar() -> None:
+    """Its day is the news of the picture, so it is never left out."""
+    note = "expected on 31 January 2028, three weeks after the last day of all"
+    picture = Picture("winddown", (Say("today", "now", at(100)), Say("until", "", at(200))), (
+        Part("tick", (Say("name", "Q1", at(0)),)), Part("end", (Say("name", "", at(150)),)),
+        Part("lane", (), parts=(
+            Part("row", (Say("name", "Move"), Say("start", "", at(1)), Say("end", "", at(199)), Say("note", note)), state="late"),
+            Part("row", (Say("name", "Pay"), Say("start", "", at(20)), Say("end", "", at(90)), Say("note", "done")), state="done"),
+        )),
+    ))  # fmt: skip
+    made = composed(picture, "", "", Theme())
+    words = [one for one in made.shapes if isinstance(one, Words)]
+    told = [one for one in words if one.text in note and len(one.text) > 4]
+    assert note == " ".join(one.text for one in told)
+    assert {0.0} == {one.at[0] for one in told}
+    assert "done" in {one.text for one in words}
+    assert overlaps(made, Theme()) == []
