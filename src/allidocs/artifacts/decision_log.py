@@ -29,6 +29,8 @@ from allidocs.plan.model import Plan
 
 BACK, AHEAD = 8, 3
 """How many quarters are drawn until the cut-off day, and of those to come in which a decision is due."""
+LEAST = 3
+"""Quarters with decisions below which a picture of them says no more than a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,7 @@ class DecisionLogFacts:
 
     `decisions` are logged ones, the newest first, `recent` those since the version before this one, whose day is `since`;
     `met` are conditions that are met or dropped. `steps[issue]` are the steps of an issue up its route, `titles[document]`
-    the title of a document that asks. `course` are quarters with decisions in order of time, none where they fill only
-    one; `dayless` counts decisions that wait for no day, which are in none.
+    the title of a document that asks. `course` are quarters with decisions in order of time, none where they are too few to draw; `dayless` counts decisions that wait for no day, which are in none.
     """
 
     waiting: tuple[Waiting, ...]
@@ -103,4 +104,4 @@ def _course(plan: Plan, conditional: Set[str], awaited: tuple[Waiting, ...]) -> 
     every = sorted({*firm, *bound, *due})
     past, coming = [one for one in every if not now < one], [one for one in every if now < one]
     drawn = [*past[-BACK:], *coming[:AHEAD]]
-    return tuple(Quarter(one, firm[one], bound[one], due[one]) for one in drawn) if len(drawn) > 1 else ()
+    return tuple(Quarter(one, firm[one], bound[one], due[one]) for one in drawn) if len(drawn) >= LEAST else ()
