@@ -6,7 +6,7 @@ import pytest
 
 from allidocs.artifacts.decision_log import facts
 from allidocs.plan.model import Plan
-from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
+from tests.artifacts.composing import canary_free, cells, headings, said, sample, tables
 from tests.plan.reading import HEAD, plan_with, read
 
 SMALL = """

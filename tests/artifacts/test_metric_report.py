@@ -6,12 +6,16 @@ from decimal import Decimal
 
 import pytest
 
+from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.exit_plan import facts as exit_facts
 from allidocs.artifacts.metric_report import facts
+from allidocs.document import tree
 from allidocs.document.inline_nodes import Spark
+from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
 from allidocs.insight.views import commitments_kept
-from tests.artifacts.composing import annexed, canary_free, cells, composed, headings, said, sample, tables
+from allidocs.plan.model import Plan
+from tests.artifacts.composing import annexed, canary_free, cells, composed, headings, made, said, sample, tables
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -70,10 +74,17 @@ def test_promises_that_were_not_kept_are_listed_open_ones_first() -> None:
 
 
 def test_bookings_are_shown_as_a_waterfall_and_not_again_as_a_line() -> None:
-    """One picture per metric."""
+    """One picture per metric in each edition: a board's has no waterfall, and bookings may be what is furthest off."""
     found = facts(plan_with(SMALL))
-    assert ("orders", ()) == (found.bookings, found.trends)
+    assert "orders" == found.bookings
     assert found.steps[-1].total == Decimal(5)
+    plan = sample("brightwater-caldera")
+    assert facts(plan).trends[0].metric == facts(plan).bad[0].metric
+    for edition, drawn in (("board", True), ("working", False)):
+        document = made(artifact("metric-report").in_edition(edition), plan, "en").document
+        ids = {one.node.id for one in walk(document) if isinstance(one.node, tree.Figure)}
+        assert (f"trend-{facts(plan).bookings}" in ids) == drawn, ids
+        assert ("bookings-figure" in ids) != drawn
 
 
 def test_the_full_sample_has_all_sections_in_order() -> None:
@@ -227,7 +238,7 @@ def test_the_last_survey_is_told_in_a_sentence_and_its_table_stands_in_one_paper
         "  next: {date: 2026-09-01, answered: {north: 9, south: 9}, strategy: {north: 1.3, south: 4.9}}\n"
     )
     text = said("metric-report", plan_with(survey), "en")
-    assert "the partners see one subject most differently: strategy, 1.1 of 5 apart." in text
+    assert "the partners see one subject most differently: strategy, 1.1 points apart." in text
     assert ("4.1" in text, "1.3" in text) == (False, False)
 
 
@@ -240,6 +251,9 @@ def test_the_picture_of_views_names_the_metric_that_it_draws_furthest_apart() ->
     assert len(found.apart) < len(found.differences), "some figures agree"
     shaded = {one.metric for rows in found.board.values() for one in rows if one.apart}
     assert shaded <= set(told)
+    assert "furthest apart on" not in said("metric-report", plan, "en"), "one row is no picture"
+    plan = sample("helios-nordwind")
+    found = facts(plan)
     assert f"furthest apart on {plan.metrics[found.seen[0].metric].name.pick('en', 'en')[0]}." in said(
         "metric-report", plan, "en"
     )
@@ -313,6 +327,43 @@ def test_an_alliance_that_ends_waits_for_no_figure_to_be_green_again() -> None:
     ended, going = (
         said("metric-report", sample(name), "en") for name in ("brightwater-caldera", "helios-nordwind")
     )
-    assert "What the alliance reached, as each partner sees it" in ended
+    assert "What the alliance reached" in ended
     assert "green again" not in ended.casefold()
     assert "Green again" in going
+
+
+def test_a_report_without_figures_of_partners_does_not_promise_them() -> None:
+    """Its cover and its first page say that the figures are joint ones, in each language."""
+    plan = sample("brightwater-caldera")
+    text = said("metric-report", plan, "en")
+    assert "as each partner sees" not in text
+    assert "No partner reported figures of its own." in text
+    spanish = said("metric-report", plan, "es")
+    assert "cada socio" not in spanish
+    assert "Ningún socio comunicó cifras propias." in spanish
+    assert "as each partner sees it" in said("metric-report", sample("aquarow"), "en")
+
+
+def test_a_column_that_nothing_fills_is_left_out() -> None:
+    """Where no forecast, action or missing figure says anything of when a metric is green again; without figures, their columns."""
+    heads = head_of(sample("brightwater-caldera"))
+    assert ["", "Metric unit", "Good", "Trend", "Actual", "Target"] == heads
+    assert "Green again" in head_of(sample("helios-nordwind"))
+    coming = plan_with(
+        "metrics: {orders: {name: Orders, family: financial, unit: M EUR, headline: true, targets: {2026Q4: 5}}}"
+    )
+    assert ["", "Metric unit", "Good", "Target"] == head_of(coming)
+    (row,) = [one for one in cells(tables("metric-report", coming, "en")["dashboard-table"]) if len(one) > 1]
+    assert "5" == row[-1]
+
+
+def test_what_should_be_little_does_not_reach_a_figure() -> None:
+    """A lead time stands at 15 weeks; bookings reach 4 million."""
+    text = said("metric-report", sample("helios-nordwind"), "en").replace("\u00a0", " ")
+    assert "Gateway lead time stood at 15 weeks in Q3 2026 against a target of 10." in text
+
+
+def head_of(plan: Plan) -> list[str]:
+    """Return the heads of the dashboard's columns."""
+    (head,) = tables("metric-report", plan, "en")["dashboard-table"].head
+    return [" ".join(plain_text(block) for block in cell.children) for cell in head.cells]

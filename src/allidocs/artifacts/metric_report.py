@@ -193,7 +193,7 @@ def facts(plan: Plan) -> MetricReport:
         ),
         measures=seed_measures(plan),
         leading=tuple(id_ for id_, metric in plan.metrics.items() if metric.indicator == "leading"),
-        trends=_trends(plan, bookings),
+        trends=_trends(plan),
         bookings=bookings,
         steps=waterfall(plan, bookings) if bookings else (),
         differences=found,
@@ -276,18 +276,15 @@ def _share_kept(kept: Mapping[str, Kept]) -> Result:
     return share(sum(one.on_time for one in kept.values()), sum(one.due for one in kept.values()), "F-34")
 
 
-def _trends(plan: Plan, bookings: str | None) -> tuple[Trend, ...]:
-    """Return the headline metrics that have enough points to draw a line, but for the one shown as a waterfall.
-
-    Those furthest from target come first.
-    """
+def _trends(plan: Plan) -> tuple[Trend, ...]:
+    """Return the headline metrics that have enough points to draw a line, those furthest from target first."""
     colours = ("red", "amber", "grey", "green")
     found = [
         Trend(one.metric, one)
         for one in sorted(headline(plan), key=lambda one: (colours.index(one.rag), _reached(one)))
-        if one.metric != bookings and drawable(one)
+        if drawable(one)
     ]
-    return tuple(found[:MOST_CHARTS])
+    return tuple(found[: MOST_CHARTS + 1])
 
 
 def drawable(one: Reading) -> bool:
