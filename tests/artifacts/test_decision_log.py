@@ -52,7 +52,10 @@ def test_the_log_shows_what_waits_what_holds_what_is_open_and_what_was_decided()
     ]
     assert expected == headings("decision-log", plan_with(SMALL), "en")
     text = " ".join(spaced("decision-log", sample("helios-nordwind")).split())
-    assert "condition: The tariff rules of all three countries are in the engine. Met on 12 Jun 2026, late, due 29 May 2026." in text
+    assert (
+        "condition: The tariff rules of all three countries are in the engine. Met on 12 Jun 2026, late, due 29 May 2026."
+        in text
+    )
     assert "present: Tomás Iriarte Belmonte" in text
 
 

@@ -15,7 +15,17 @@ from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
 from allidocs.insight.views import commitments_kept
 from allidocs.plan.model import Plan
-from tests.artifacts.composing import annexed, canary_free, cells, composed, headings, made, said, sample, tables
+from tests.artifacts.composing import (
+    annexed,
+    canary_free,
+    cells,
+    composed,
+    headings,
+    made,
+    said,
+    sample,
+    tables,
+)
 from tests.plan.reading import plan_with
 
 SMALL = """

@@ -104,4 +104,6 @@ def _course(plan: Plan, conditional: Set[str], awaited: tuple[Waiting, ...]) -> 
     every = sorted({*firm, *bound, *due})
     past, coming = [one for one in every if not now < one], [one for one in every if now < one]
     drawn = [*past[-BACK:], *coming[:AHEAD]]
-    return tuple(Quarter(one, firm[one], bound[one], due[one]) for one in drawn) if len(drawn) >= LEAST else ()
+    return (
+        tuple(Quarter(one, firm[one], bound[one], due[one]) for one in drawn) if len(drawn) >= LEAST else ()
+    )
