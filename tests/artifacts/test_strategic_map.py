@@ -253,3 +253,9 @@ def test_the_map_of_an_alliance_that_ends_begins_with_what_was_reached(lang: str
     served = {"en": "serves an aim of each", "es": "sirve a un fin"}[lang]
     assert served not in text
     assert {"en": "missed their targets", "es": "no alcanzaron sus metas"}[lang] in text
+
+
+def test_the_key_of_the_map_explains_only_what_is_drawn() -> None:
+    """Before the first figure there is no way to a target whose marks a reader would look for."""
+    assert "Large: now" not in said("strategic-map", sample("evaluate"), "en")
+    assert "Large: now" in said("strategic-map", sample("helios-nordwind"), "en")
