@@ -6,6 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from allidocs.document import tree
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx.styles.named import styles_of
@@ -180,7 +182,18 @@ def test_signature_blocks_never_break() -> None:
     assert ["Helios", "Helios", "Helios"] == [
         words for name, words in paragraphs(root) if name == "SignatureParty"
     ]
-    assert {"Signature"} == {name for name, words in paragraphs(root) if words.endswith(":")}
+    assert {"Signature", "SignatureKeep"} == {name for name, words in paragraphs(root) if words.endswith(":")}
+
+
+@pytest.mark.parametrize(("parties", "kept"), [(2, 0), (3, 1), (6, 2), (10, 2)])
+def test_rows_of_signatures_stay_with_the_last(parties: int, kept: int) -> None:
+    """Nobody signs on a sheet of their own; of many rows the last three stay together."""
+    party = tree.Signature((tree.Text("Helios"),), ((tree.Text("Date:"),),))
+    root = body(tree.Signatures((party,) * parties))
+    rows = root.findall("w:body/w:tbl", NS) or root.findall("w:tbl", NS)
+    staying = [one for one in rows if any(name.endswith("Keep") for name, _ in paragraphs(one))]
+    assert kept == len(staying)
+    assert kept == sum(name == "TableEndKeep" for name, _ in paragraphs(root))
     assert "keepNext" in styles_of(read_sheet(Theme(), no_file))["SignatureParty"].paragraph
 
 

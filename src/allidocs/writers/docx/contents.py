@@ -11,7 +11,7 @@ from allidocs.document.number import Entry, contents
 from allidocs.document.text import plain_text
 from allidocs.theme.letter_widths import MM, text_width
 from allidocs.writers.docx import fields, xml
-from allidocs.writers.docx.flow import Flow, Where
+from allidocs.writers.docx.flow import REST, Flow, Where
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.records import joined
 from allidocs.writers.docx.styles.stylebook import NEW_PAGE, StyleBook
@@ -24,22 +24,37 @@ _PAGE = re.compile(r" PAGEREF (\S+) ")
 
 
 def write_contents(story: Flow, node: tree.Contents, where: Where) -> None:
-    """Write the contents where `node` stands; a document without headings has none."""
+    """Write the contents where `node` stands; a document without headings has none.
+
+    They begin with what follows them, and so does the field that Word updates: the section that they stand in is in view.
+    """
     entries = contents(story.document, node.levels)
+    own = _own(story.document, node)
+    after = bool(entries) and entries[0].id == own and len(entries) > 1
+    entries = entries[after:]
     if not entries:
         return
     story.turn()
-    made = joined(story.apart(lambda: _write(story, node, entries, where)))
+    which = f" \\b {REST}" if after else ""
+    made = joined(story.apart(lambda: _write(story, node, entries, where, which)))
     story.put_whole(
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
         f"</w:docPartObj></w:sdtPr><w:sdtContent>{made}</w:sdtContent></w:sdt>"
     )
+    if after:
+        story.mark_rest()
 
 
-def _write(story: Flow, node: tree.Contents, entries: tuple[Entry, ...], where: Where) -> None:
+def _own(document: tree.Document, node: tree.Contents) -> str:
+    """Return the id of the section that holds the contents: whoever reads them is there already."""
+    held = (one for one in document.blocks if isinstance(one, tree.Section) and node in one.children)
+    return next((one.id for one in held), "")
+
+
+def _write(story: Flow, node: tree.Contents, entries: tuple[Entry, ...], where: Where, which: str) -> None:
     start = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{node.levels}" \\h \\z \\u </w:instrText></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{node.levels}" \\h \\z \\u{which} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'

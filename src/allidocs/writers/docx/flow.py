@@ -47,6 +47,8 @@ _FLOWING = frozenset(
     }
 )
 """Styles that ask for room above when they follow a table."""
+REST = "_AfterContents"
+"""The bookmark of all that follows the contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,12 @@ class Flow:
         self._fresh = True
         self._after_table = False
         self._table_change: Track | None = None
+        self.held = False
+        """Whether the table that is written next stays on the page of the one before."""
         self._bookmarks: list[str] = []
         self._notes: list[str] = []
+        self._rest = 0
+        """The number of the bookmark of what follows the contents, which ends with the document; 0 where there is none."""
 
     # ------------------------------------------------------------------------------------------- sinks
 
@@ -154,10 +160,16 @@ class Flow:
         self.body.append(Finished(block))
         self._after_table = self._fresh = False
 
+    def mark_rest(self) -> None:
+        """Begin the bookmark of all that follows here."""
+        self._rest = self.shared.next_id()
+        self.body.append(Finished(f'<w:bookmarkStart w:id="{self._rest}" w:name="{REST}"/>'))
+
     def put_table(self, table: str) -> None:
         """Write a finished table; two tables in a row would merge in Word, so a small paragraph parts them."""
         if self._after_table:
-            self.body.append(Paragraph("TableEnd", "", marks=self._between_tables()))
+            style = self.book.keep("TableEnd") if self.held else "TableEnd"
+            self.body.append(Paragraph(style, "", marks=self._between_tables()))
         self.body.append(Finished(table, "table"))
         self._after_table, self._fresh = True, False
         self._table_change = self.change
@@ -263,6 +275,8 @@ class Flow:
         settle_numbers(self.body, self.shared)
         first = next(block for block in self.body if isinstance(block, Paragraph))
         first.ahead = opening + first.ahead
+        if self._rest:
+            self.body.append(Finished(f'<w:bookmarkEnd w:id="{self._rest}"/>'))
         return joined(self.body) + section_properties(self.theme, kind, self.edges)
 
     # ------------------------------------------------------------------------------------------- words

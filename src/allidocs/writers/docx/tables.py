@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 
 from allidocs.document import tree
 from allidocs.document.column_widths import column_shares, placed, roomy_columns
@@ -34,6 +35,8 @@ _SURE = 0.95
 _WORD = {"left": "Text", "right": "Number", "center": "Mark"}
 _ROOM = f'<w:tcMar><w:left w:w="{xml.twips(2)}" w:type="dxa"/></w:tcMar>'
 """Room between a shade's edge and words, inside it and beside it, where columns have none of their own."""
+_SIGNED = 2
+"""Rows of signatures that stay with the one above them, so that nobody signs on a sheet of their own."""
 _HEADER = "<w:cantSplit/><w:tblHeader/>"
 _ROW = "<w:cantSplit/>"
 
@@ -184,12 +187,17 @@ class TableWriter:
         style = "SignatureInitials" if node.initials else "SignatureParty"
         for at in range(0, len(node.parties), node.across):
             abreast = node.parties[at : at + node.across]
+            left = ceil((len(node.parties) - at) / node.across) - 1
+            stays = 0 < left <= _SIGNED
+            signed = story.book.keep("Signature") if stays else "Signature"
             bodies = []
             heads = [self._cell_of([(style, story.words(one.party, style))], inside) for one in abreast]
             for one in abreast:
-                lines = [("Signature", story.words(line, "Signature")) for line in one.lines]
-                bodies.append(self._cell_of(lines or [("Signature", "")], inside))
+                lines = [(signed, story.words(line, signed)) for line in one.lines]
+                bodies.append(self._cell_of(lines or [(signed, "")], inside))
             self._columns(SIGNATURES, heads, bodies, node.across)
+            story.held = stays
+        story.held = False
 
     def _columns(
         self,
