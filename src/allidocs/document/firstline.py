@@ -75,3 +75,15 @@ def said_first(children: tuple[tree.Block, ...]) -> tuple[tuple[tree.Inline, ...
     if isinstance(first, tree.Paragraph) and first.role == "finding" and not first.id:
         return first.children, children[1:]
     return (), children
+
+
+def said_or_changed(
+    children: tuple[tree.Block, ...],
+) -> tuple[tuple[tree.Inline, ...], tuple[tree.Block, ...], tree.Change | None]:
+    """Return what a chapter found, the blocks that follow, and the change that brought it or took it away."""
+    first = children[0] if children else None
+    if isinstance(first, tree.Changed):
+        said, rest = said_first(first.children)
+        if said and not (len(children) > 1 and said_first(children[1:])[0]):
+            return said, ((replace(first, children=rest),) if rest else ()) + children[1:], first.change
+    return (*said_first(children), None)

@@ -56,6 +56,12 @@ def resolved(docx: bytes, keep: Keep) -> Any:
                 cell.getparent().remove(cell)
             elif mark is not None:
                 mark.getparent().remove(mark)
+    for was in list(root.iter(f"{W}pPrChange")):
+        properties = was.getparent()
+        if keep == "del" and properties.find("w:rPr/w:ins", NS) is None:
+            before = was.find("w:pPr/w:pStyle", NS).get(f"{W}val")
+            properties.find("w:pStyle", NS).set(f"{W}val", before)
+        properties.remove(was)
     for name in _RANGES:
         for mark in list(root.iter(f"{W}{name}")):
             mark.getparent().remove(mark)

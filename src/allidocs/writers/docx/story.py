@@ -9,7 +9,7 @@ from typing import Any
 
 from allidocs.document import tree
 from allidocs.document.articles import article_of, counted
-from allidocs.document.firstline import leading, run_in, said_first
+from allidocs.document.firstline import leading, run_in, said_or_changed
 from allidocs.document.resolve import accepted_words
 from allidocs.document.table_heights import lead_in, listed_whole
 from allidocs.document.text import attribute_words, plain_text
@@ -21,10 +21,12 @@ from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.numbering import ENTRIES, STEPS
 from allidocs.writers.docx.parts import margin_run
-from allidocs.writers.docx.records import Finished
+from allidocs.writers.docx.records import Finished, Paragraph
 from allidocs.writers.docx.styles.named import HEADINGS, list_mark
 from allidocs.writers.docx.styles.sheet import CLAUSE_MARK
+from allidocs.writers.docx.styles.stylebook import NEW_PAGE
 from allidocs.writers.docx.tables import TableWriter
+from allidocs.writers.docx.tracking import Track, track_of
 
 _ROLES = {
     "body": "BodyText",
@@ -225,13 +227,24 @@ class Story(Flow):
         style = self.book.heading(where.level, node.number, schedule=where.schedule)
         self.anchor(node.id)
         typed = f"{node.label}\u2002" if node.label and self._typed else ""
-        said, children = said_first(node.children)
-        style = self.book.over(style, where.level) if said else style
+        said, children, change = said_or_changed(node.children)
+        over = self.book.over(style, where.level) if said else style
+        style, was = (style, over) if change is not None and change.kind == "del" else (over, style)
         self.put(style, self.plain(typed, style) + self.words(node.title, style), where=where)
+        if change is not None and self.change is None:
+            self._looked(style, was, track_of(change, self.document))
         if said:
-            self.put_words(self.book.said(where.level), said, where)
+            with self.changing(change):
+                self.put_words(self.book.said(where.level), said, where)
         self._led(children, replace(where, level=where.level + 1, clause=0))
         self.landscape = outside
+
+    def _looked(self, style: str, was: str, track: Track) -> None:
+        """Say of the heading just written how it looked before what its chapter found came above it, or went."""
+        last = self.body[-1]
+        assert isinstance(last, Paragraph)
+        opens = self.book.new_page if last.style.endswith(NEW_PAGE) else self.book.page_top
+        last.was = track.looked(self.shared, was if last.style == style else opens(was))
 
     def _led(self, children: tuple[tree.Block, ...], where: Where) -> None:
         """Write the blocks below a heading; what only leads to signatures stays on the page where they begin."""

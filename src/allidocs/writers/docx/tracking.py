@@ -58,6 +58,11 @@ class Track:
         """Return what says this of the end of a paragraph."""
         return Mark(self.element, self.numbered(shared), self.whose)
 
+    def looked(self, shared: Shared, style: str) -> str:
+        """Return the property of a paragraph that says which style it had before this."""
+        was = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        return f"<w:pPrChange {self.attributes(shared)}>{was}</w:pPrChange>"
+
     def row(self, shared: Shared) -> str:
         """Return the element that says this of a row; rows do not move."""
         return f"<w:{self.kind} {self.attributes(shared)}/>"
