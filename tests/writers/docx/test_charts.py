@@ -196,6 +196,37 @@ def test_the_lower_of_two_lowest_points_is_labelled_below() -> None:
     ] == ["b", "t"]
 
 
+def sides(root: Any, ends: str) -> dict[str, str]:
+    """Return by their names the sides on which series have labels whose names end so; empty where they have none."""
+    return {
+        name[: -len(ends)] if ends else name: str(
+            one.xpath("string(*[local-name()='dLbls']/*[local-name()='dLblPos']/@val)")
+        )
+        for one in root.iter(f"{C}ser")
+        if (name := one.findtext(f"{C}tx//{C}v") or "").endswith(ends)
+    }
+
+
+def test_a_label_that_would_cover_another_is_left_out() -> None:
+    """The lowest point that lies between two others has its mark, and no words upon theirs."""
+    root = etree.fromstring(
+        made(chart("cash", numbers(-2, -2.35, 7), numbers(-1.5, -1.93, 6.5), numbers(-0.3, -0.4, 4.1))).xml
+    )
+
+    assert sides(root, " \u2193") == {"Partner 0": "b", "Partner 1": "", "Partner 2": "t"}
+    assert list(sides(root, "").values())[:3] == ["t", "", ""]  # no word for the right
+    assert all(one.find(f"{C}dLbls") is not None for one in list(root.iter(f"{C}ser"))[:3])
+
+
+def test_the_year_from_which_cash_stays_above_zero_is_said_once() -> None:
+    """Above the highest line; a line that ends below has no such mark, nor one that was never below."""
+    root = etree.fromstring(
+        made(chart("cash", numbers(-2, 1, 7), numbers(-2, 2, 5), numbers(-1, -2, -3), numbers(1, 2, 3))).xml
+    )
+
+    assert sides(root, " \u2191") == {"Partner 0": "", "Partner 1": "t"}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "values",

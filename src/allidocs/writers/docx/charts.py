@@ -7,7 +7,7 @@ formulas. Its second sheet says of each cell where in the plan its value stands,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -15,30 +15,26 @@ from typing import Any
 from zipfile import ZipFile
 
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_rowcol_to_cell
 
-from allidocs.document.picture_nodes import Chart, Series
+from allidocs.document.picture_nodes import Chart
 from allidocs.document.tree import Conventions, Labels
 from allidocs.document.workbook import sheet_name
 from allidocs.drawing.numbers import values_of
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import xml
+from allidocs.writers.docx.chart_curves import cash, line, scale
 from allidocs.writers.docx.chart_sheet import (
-    BAD,
     FIRST_COLUMN,
     FIRST_ROW,
-    HAIRLINES,
     INK,
     LOOKS,
     NOTHING,
     RULE,
-    SOFT,
-    Look,
     Options,
     Sheet,
     bar_look,
     legend,
-    line_look,
     quiet_scale,
     room,
     unseen_line,
@@ -100,92 +96,6 @@ def _sources(book: Any, chart: Chart, name: str, labels: Labels) -> None:
 # ------------------------------------------------------------------------------------------------- points
 
 
-def _line(sheet: Sheet) -> Any:
-    made = sheet.begun("line")
-    for at, (series, look) in enumerate(zip(sheet.chart.series, sheet.looks(), strict=True)):
-        made.add_series(
-            sheet.plot(FIRST_COLUMN + at, **line_look(look), data_labels=_end(sheet, series, look))
-        )
-    _scale(sheet, made)
-    legend(sheet, made, len(sheet.chart.series))
-    return made
-
-
-def _end(sheet: Sheet, series: Series, look: Look) -> Options:
-    """Return the label of the last point of a line: its value, above those that end lower."""
-    values = values_of(sheet.chart, series)
-    last = _last(values)
-    if last is None:
-        return {}
-    ends = [values_of(sheet.chart, one) for one in sheet.chart.series]
-    lower = [end[at] for end in ends if (at := _last(end)) is not None and end is not values]
-    value = values[last]
-    assert value is not None
-    below = any(other is not None and other > value for other in lower)
-    label = sheet.labels("below" if below else "above", colour=look.colour, bold=look.width > 1.5)
-    return {**label, "custom": [{"delete": True} for _ in range(last)]}
-
-
-def _last(values: Sequence[float | None]) -> int | None:
-    return next((at for at in range(len(values) - 1, -1, -1) if values[at] is not None), None)
-
-
-def _scale(sheet: Sheet, made: Any) -> None:
-    """Start the scale at zero where nothing is below it and the lines would not be flattened by it."""
-    known = [
-        value for column in sheet.columns[: len(sheet.chart.series)] for value in column if value is not None
-    ]
-    flat = bool(known) and min(known) >= 0.6 * max(known)
-    axis: Options = {
-        "num_format": sheet.ticks, "num_font": sheet.font(SOFT), "major_tick_mark": "none", "minor_tick_mark": "none",
-        "line": NOTHING, "major_gridlines": HAIRLINES, "name": xml.legal(sheet.chart.unit),
-        "name_font": {**sheet.font(SOFT), "rotation": -90},
-    }  # fmt: skip
-    made.set_y_axis({**axis, **({"min": 0} if known and min(known) >= 0 and not flat else {})})
-
-
-def _cash(sheet: Sheet) -> Any:
-    """Draw cumulative cash over its zero line; the lowest point below it is marked and said."""
-    made = sheet.begun("line")
-    looks = sheet.looks()
-    for at, (series, look) in enumerate(zip(sheet.chart.series, looks, strict=True)):
-        made.add_series(
-            sheet.plot(FIRST_COLUMN + at, **line_look(look), data_labels=_end(sheet, series, look))
-        )
-    drawn = len(sheet.chart.series)
-    for at, series in enumerate(sheet.chart.series):
-        values = sheet.columns[at]
-        least = min((value for value in values if value is not None), default=0.0)
-        if least < 0 and series.style != "target":
-            under = [column[values.index(least)] for column in sheet.columns[: len(sheet.chart.series)]]
-            side = "above" if any(value is not None and value < least for value in under) else "below"
-            made.add_series(sheet.plot(_troughs(sheet, at, series, least), **_lowest_look(sheet, side)))
-            drawn += 1
-    drawn += room(sheet, made, range(FIRST_COLUMN, FIRST_COLUMN + len(sheet.chart.series)), above=False)
-    _scale(sheet, made)
-    legend(sheet, made, drawn)
-    return made
-
-
-def _troughs(sheet: Sheet, at: int, series: Series, least: float) -> int:
-    """Write the column that holds the lowest value of a series, and nothing else."""
-    column = FIRST_COLUMN + at
-    whole = xl_range_abs(FIRST_ROW, column, sheet.rows, column)
-
-    def lowest(row: int) -> str:
-        cell = sheet.cell(row, column)
-        return f"IF({cell}=MIN({whole}),{cell},NA())"
-
-    shown = [value if value == least else None for value in sheet.columns[at]]
-    return sheet.computed(f"{series.name} \u2193", lowest, shown)
-
-
-def _lowest_look(sheet: Sheet, side: str) -> Options:
-    """Return how a lowest point looks, its value below it, or above where another line runs lower."""
-    mark = {"type": "circle", "size": 6, "fill": {"color": BAD}, "border": {"color": BAD}}
-    return {"line": NOTHING, "marker": mark, "data_labels": sheet.labels(side, colour=BAD, bold=True)}
-
-
 def _dumbbell(sheet: Sheet) -> Any:
     """Draw each partner's marks, those of a category joined by a line from the least to the greatest."""
     made = sheet.begun("line")
@@ -204,7 +114,7 @@ def _dumbbell(sheet: Sheet) -> Any:
         }  # fmt: skip
         labels = {**sheet.labels("right"), "custom": [_beside(sheet, at, row) for row in range(sheet.rows)]}
         made.add_series(sheet.plot(FIRST_COLUMN + at, line=NOTHING, marker=marker, data_labels=labels))
-    _scale(sheet, made)
+    scale(sheet, made)
     made.set_legend({"position": "top", "font": sheet.font(), "delete_series": [0]} if shown > 1 else NOTHING)
     return made
 
@@ -291,8 +201,8 @@ def _stacked(sheet: Sheet) -> Any:
 
 
 _KINDS: Mapping[str, Callable[[Sheet], Any]] = {
-    "line": _line,
-    "cash": _cash,
+    "line": line,
+    "cash": cash,
     "dumbbell": _dumbbell,
     "bars": _bars,
     "stacked": _stacked,
