@@ -144,6 +144,26 @@ def test_a_training_is_to_come_until_everybody_is_trained() -> None:
     assert (32, ["sellers"], False) not in days(text.replace("trained: 9", "trained: 10"))
 
 
+def test_a_must_item_that_is_not_ready_is_waited_for_on_its_day() -> None:
+    """Whether it is at risk or not begun; one that is ready, or need not be, is not."""
+    for status, waited in (("at-risk", True), ("not-ready", True), ("ready", False)):
+        text = SMALL.replace("text: Field trained", f"text: Field trained, due: 2026-08-01, status: {status}")
+        found = facts(plan_with(text.replace("must: false", "must: false, due: 2026-08-02"))).countdown
+        assert found is not None
+        assert [one.left for one in found.days if one.waited] == [32] * waited
+
+
+def test_the_day_of_go_or_move_is_always_shown() -> None:
+    """Whatever else is due, with the day to which the launch moves."""
+    more = "".join(f"    m{at}: {{text: M{at}, due: 2026-07-{10 + at}}}\n" for at in range(8))
+    text = SMALL.replace(
+        "  readiness:\n", "  check: 2026-09-12\n  fallback: 2026-10-01\n  readiness:\n" + more
+    )
+    assert (74, [""], True) in days(text)
+    shown = said("launch-plan", plan_with(text), "en").replace("\u00a0", " ")
+    assert "Go ahead if all is ready that the launch waits for, else move to 1 Oct 2026" in shown
+
+
 def test_six_days_are_shown_those_of_decisions_before_others() -> None:
     """The launch is always one of them; how many are left out is said."""
     materials = "".join(f"    m{at}: {{name: M{at}, due: 2026-07-{10 + at}}}\n" for at in range(8))
@@ -260,6 +280,17 @@ def test_the_budget_sums_in_the_unit_of_its_rows() -> None:
     assert ["Total", "", "40,000\u00a0EUR"] == total
     text = said("launch-plan", plan_with(SMALL + more), "en").replace("\u00a0", " ")
     assert "North pays 28,000 EUR. South pays 12,000 EUR." in " ".join(text.split())
+
+
+def test_whoever_calls_the_other_partners_is_named_for_their_audience() -> None:
+    """The owner of the message calls nobody who has somebody else to call."""
+    text = SMALL.replace(
+        "    none: {name: Reg",
+        "    old: {name: Old, kind: other-partners, date: 2026-09-10}\n    none: {name: Reg",
+    )
+    text = text.replace("later: {name: Later Ltd,", "later: {name: Later Ltd, contact: ana,")
+    rows = cells(tables("launch-plan", plan_with(text), "en")["audience-table"])
+    assert [row[4] for row in rows if row[1].startswith("Old")] == ["Ana"]
 
 
 def test_whoever_is_not_addressed_is_listed_with_the_reason_as_it_stands() -> None:

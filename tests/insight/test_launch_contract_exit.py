@@ -75,6 +75,14 @@ def test_the_field_is_trained_by_heads() -> None:
     assert (found.field_trained.value, found.trained["e2"].reason) == (D(75), Reason.MISSING_INPUT)
 
 
+def test_people_of_other_markets_who_learn_along_are_not_the_field() -> None:
+    """Whom the launch does not need makes it no readier."""
+    more = "    e3: {name: Others, audience: field, needed: false, heads: 60, trained: 60}\n"
+    found = launch_view(build(LAUNCH.replace("    e2:", f"{more}    e2:")))
+    assert found is not None
+    assert found.field_trained.value == D(75)
+
+
 def test_working_days_leave_out_weekends() -> None:
     """Friday to Monday is one; ten from 1 to 15 October 2026; backwards negative."""
     assert working_days(date(2026, 10, 2), date(2026, 10, 5)) == 1

@@ -7,13 +7,14 @@ from datetime import date
 from allidocs.artifacts.roadmapping import months
 from allidocs.base.measure import Period
 from allidocs.base.record import dataclass
-from allidocs.insight.launch import is_ahead, launch_day, trained
+from allidocs.insight.launch import is_ahead, launch_day, not_ready, trained
 from allidocs.insight.progress import expected, first_promise, is_open
 from allidocs.plan.hidden import status_of
 from allidocs.plan.launch import Launch
 from allidocs.plan.model import Plan
 
 MOST_DAYS = 6
+DECIDING = {"approvals", "check"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Step:
 class DayToGo:
     """A day before the launch, or that of the launch itself; `left` counts days to it, negative once it has passed.
 
-    `decided` says that somebody gives or refuses an approval on it, or that the launch takes place; `waited` that
-    something the launch waits for is due on it and not ready.
+    `decided` says that somebody gives or refuses an approval on it, that the launch goes ahead or moves, or takes
+    place; `waited` that something the launch waits for is due on it and not ready.
     """
 
     day: date
@@ -65,8 +66,8 @@ def countdown(plan: Plan) -> Countdown | None:
             by_day.setdefault(due, []).append(step)
     found = [
         DayToGo(
-            due, (due - as_of).days, tuple(steps), "approvals" in (lanes := {step.lane for step in steps}), False,
-            "readiness" in lanes,
+            due, (due - as_of).days, tuple(steps),
+            bool(DECIDING & (lanes := {step.lane for step in steps})), False, "readiness" in lanes,
         )
         for due, steps in sorted(by_day.items())
     ]  # fmt: skip
@@ -75,16 +76,16 @@ def countdown(plan: Plan) -> Countdown | None:
     return Countdown(day, first, months([as_of, day, first]), shown, len(found) - len(kept))
 
 
-def _gravity(day: DayToGo) -> tuple[bool, bool, bool, date]:
-    """Return what puts a day before others: it is late, the launch waits for what is due on it, somebody decides."""
-    return day.left >= 0, not day.waited, not day.decided, day.day
+def _gravity(day: DayToGo) -> tuple[bool, bool, bool, bool, date]:
+    """Return what puts a day before others: go or move, it is late, the launch waits for it, somebody decides."""
+    check = any(step.lane == "check" for step in day.steps)
+    return not check, day.left >= 0, not day.waited, not day.decided, day.day
 
 
 def _steps(launch: Launch) -> list[tuple[date, Step]]:
     """Return what is still to be done before the launch, by the day that it is due."""
-    found = [
-        (one.due, Step("readiness", id_, one.owner))
-        for id_, one in launch.readiness.items() if one.must and status_of(one) == "not-ready"
+    found = [(launch.check, Step("check", "", None))] + [
+        (launch.readiness[id_].due, Step("readiness", id_, launch.readiness[id_].owner)) for id_ in not_ready(launch)
     ] + [
         (expected(one, one.due), Step("materials", id_, one.owner))
         for id_, one in launch.materials.items() if one.done is None and one.dropped is None

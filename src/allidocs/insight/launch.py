@@ -51,7 +51,7 @@ class LaunchView:
     """The launch on the cut-off day.
 
     `ready` is passed must-items over must-items; `field_trained` people trained over people to train (field and
-    partner field); `approvals[partner][function]` is the status (approved, pending, rejected) or None where nobody is
+    partner field, as far as the launch needs them); `approvals[partner][function]` is the status (approved, pending, rejected) or None where nobody is
     asked; `late_partners` other partners who were not told although their day has passed; `reactions` are (competitor, likelihood x harm), gravest first; `audiences[kind]` are audience ids;
     `countdown` days from the cut-off day to the
     launch (negative after it); `budget` per partner and whoever else pays.
@@ -84,7 +84,7 @@ def launch_view(plan: Plan) -> LaunchView | None:
     if launch is None:
         return None
     musts = sum(item.must for item in launch.readiness.values())
-    field = [name for name, item in launch.education.items() if item.audience != "customers"]
+    field = [name for name, item in launch.education.items() if item.audience != "customers" and item.needed]
     reactions = {name: _reaction(item) for name, item in launch.competitors.items()}
     return LaunchView(
         ready=share(musts - len(not_ready(launch)), musts, "readiness"),

@@ -132,6 +132,8 @@ class Education(Planned):
     """How."""
     due: date | None = None
     """By when."""
+    needed: bool = True
+    """Whether the launch needs them trained; `false` for people of other markets who learn along."""
     heads: int | None = None
     """How many people are to be trained."""
     trained: Annotated[int, Known(("done",), counted=True)] | None = None
@@ -237,6 +239,10 @@ class Launch(Planned):
     """The hour."""
     timezone: ZoneName | None = None
     """The time zone of all hours, such as `Europe/Madrid`."""
+    check: Day | None = None
+    """The day on which it is seen whether everything is ready that the launch waits for: it goes ahead, or moves."""
+    fallback: Day | None = None
+    """The next possible day, if it moves."""
     embargo: Text | None = None
     """Until when the news is held back, and for whom."""
     customer_benefit: Text | None = None
