@@ -1,4 +1,4 @@
-"""Notes name what a reader knows, titles and days and sections of the plan; its keys are data of the file."""
+"""Notes name what a reader knows, titles and days of evidence; where in the plan a table stands is data of the file."""
 
 from __future__ import annotations
 
@@ -44,7 +44,15 @@ def test_no_note_prints_a_key(id_: str) -> None:
     """In both languages."""
     said = [plain_text(note.children) for lang in ("en", "es") for note in notes(id_, lang)]
     assert [] == [words for words in said if KEYLIKE.search(words)]
-    assert any("Source:" in words for words in said)
+
+
+@pytest.mark.parametrize("id_", [item.id for item in CATALOGUE if item.id != "contract-frame"])
+def test_a_source_is_evidence_and_not_the_plan(id_: str) -> None:
+    """All of a paper stands in the plan; a reader asks for what the plan itself rests on."""
+    said = [plain_text(note.children).strip() for lang in ("en", "es") for note in notes(id_, lang)]
+    assert [] == [
+        words for words in said if re.search(r"(?:Source|Fuente)(?::$|: plan\b)|[;,] plan\b", words)
+    ]
 
 
 def test_a_note_holds_the_keys_as_data() -> None:
@@ -54,14 +62,14 @@ def test_a_note_holds_the_keys_as_data() -> None:
     assert {path.split(".")[0] for one in held for path in one.split(", ")} <= KEYS
 
 
-def test_a_note_names_the_evidence_with_its_day_and_the_section_in_the_language() -> None:
-    """Both are what a reader can ask for."""
+def test_a_note_names_the_evidence_with_its_day_in_the_language() -> None:
+    """It is what a reader can ask for."""
     (words,) = [
         plain_text(node.notes[-1].children)
         for node in (visit.node for visit in walk(document("strategic-map", "es")))
         if isinstance(node, Table) and node.id == "criteria"
     ]
-    assert re.search(r"Fuente: .+, \d+ de \w+ de 2026; .+plan, estrategia\.$", words.replace("\u00a0", " "))
+    assert re.search(r"Fuente: .+, \d+ de \w+ de 2026; .+ fuentes más\.$", words.replace("\u00a0", " "))
 
 
 def test_word_keeps_the_keys_in_the_properties_of_the_file() -> None:

@@ -52,7 +52,8 @@ def typed_out(edited: Edited) -> Edited:
                 etree.SubElement(parent, w("t")).text = " "
             parent.remove(element)
     captions = [one for one in edited.paragraphs() if is_caption(one)]
-    notes = [one for one in edited.paragraphs() if text_of(one).startswith("Source: ")]
+    styled = [(one.find(f"{w('pPr')}/{w('pStyle')}"), one) for one in edited.paragraphs() if text_of(one)]
+    notes = [one for style, one in styled if style is not None and style.get(w("val")) == "SourceNote"]
     for before, caption in zip([notes[0], *captions], captions, strict=False):
         words = text_of(caption).partition("\u2002")[2]
         told = etree.Element(w("p"))

@@ -109,7 +109,7 @@ def columns(shares: tuple[float, ...]) -> str:
 
 
 def notes(of: tuple[tree.Paragraph, ...], setting: Setting) -> str:
-    """Return the notes below a table or figure."""
+    """Return the notes below a table or figure; one without words is there for its `data-source` alone."""
     if not of:
         return ""
     return '<div class="notes">' + "".join(_note(note, setting) for note in of) + "</div>"
@@ -117,7 +117,7 @@ def notes(of: tuple[tree.Paragraph, ...], setting: Setting) -> str:
 
 def _note(note: tree.Paragraph, setting: Setting) -> str:
     bar = " bar" if setting.bar(note.children) else ""
-    source = attribute("data-source", note.source)
+    source = attribute("data-source", note.source) + ("" if note.children else ' hidden="hidden"')
     return f'<p class="note{bar}"{source}>{inlines(note.children, setting)}</p>'
 
 
