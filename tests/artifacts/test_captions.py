@@ -33,7 +33,6 @@ LOOKED_UP = {
         "law-table": "rules of law, each with its day", "paper-table": "the papers beside their picture",
         "position-table": "one Party's own notes",
     },
-    "negotiation-brief": {"team-table": "who sits at the table"},
     "iso-matrix": {"matrix-table": "where an auditor looks"},
     "terms-and-method": {"formulas": "formulas", "rate-table": "exchange rates"},
 }  # fmt: skip

@@ -8,7 +8,8 @@ from allidocs.artifacts.catalogue import CATALOGUE, artifact, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.negotiation_brief import facts
 from allidocs.document.text import paragraphs, plain_text
-from allidocs.document.tree import Document, Section
+from allidocs.document.tree import Document, Paragraph, Section, Status
+from allidocs.document.walk import walk
 from allidocs.insight.negotiation import leanings, without_limit
 from allidocs.plan.audience import ALL, Audience, audiences
 from allidocs.plan.shown import shown
@@ -49,6 +50,51 @@ def test_the_companys_own_interests_stand_first() -> None:
     found = facts(shown(plan_with(TALKS), Audience("north")))
     assert {"north": ("port",), "south": ("ice",)} == found.interests
     assert ["north", "south"] == list(found.interests)
+    assert ("north", "south") == found.sides
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_every_part_has_a_finding_and_every_mark_the_letter_of_its_word(lang: str) -> None:
+    """A key of the program, such as A for "pedir", tells a reader nothing."""
+    document = own(lang)
+    silent = [
+        one.id
+        for one in document.blocks
+        if isinstance(one, Section)
+        and one.numbered
+        and not any(isinstance(block, Paragraph) and block.role == "finding" for block in one.children)
+    ]
+    assert [] == silent
+    marks = {(one.letter, one.label) for at in walk(document) if isinstance(one := at.node, Status)}
+    expected = {
+        "en": {("A", "ask"), ("G", "give"), ("H", "hard")},
+        "es": {("P", "pedir"), ("C", "ceder"), ("D", "difícil")},
+    }
+    assert expected[lang] == marks
+
+
+def test_an_open_clause_stands_with_its_question_and_a_missing_limit_with_the_day_it_is_needed() -> None:
+    """An answer without its question can be used by nobody who has not the frame at hand."""
+    text = "\n".join(paragraphs(own())).replace("\u00a0", " ")
+    assert "Whether a change of control gives a right to leave at once." in text
+    assert "To settle among ourselves before, when we walk away: Source code in escrow." in text
+    assert "Five clauses on which we hold a position are still open." in text
+
+
+def test_talks_that_say_little_leave_out_what_is_not_said() -> None:
+    """Nothing weighed, nothing to trade, nobody at the table; one guess about the other side."""
+    document = compose(
+        shown(plan_with(TALKS), Audience("north")),
+        artifact("negotiation-brief"),
+        "en",
+        TemplateSet(),
+        Stamp(audience="north"),
+    ).document
+    text = "\n".join(paragraphs(document))
+    assert "We guess the one interest of the other side." in text
+    assert "Two topics have no limit yet at which we walk away." in text
+    for word in ("At the table", "Open clauses", "trade is prepared"):
+        assert word not in text
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
@@ -56,8 +102,8 @@ def test_the_sample_shows_every_part_of_it(lang: str) -> None:
     """With the positions that the company noted in the contract frame."""
     found = [plain_text(one.title) for one in own(lang).blocks if isinstance(one, Section) and one.numbered]
     expected = {
-        "en": ["Topics and limits", "What each side needs", "Without an agreement", "Trades", "Our position on components of the contract frame", "What we ask first", "What we do not say", "Who sits at the table"],
-        "es": ["Asuntos y límites", "Qué necesita cada parte", "Sin acuerdo", "Intercambios", "Nuestra posición sobre elementos del marco contractual", "Qué preguntamos antes", "Qué no decimos", "Quién se sienta a la mesa"],
+        "en": ["Topics and limits", "What each side needs", "Open clauses", "At the table"],
+        "es": ["Asuntos y límites", "Qué necesita cada parte", "Cláusulas abiertas", "En la mesa"],
     }  # fmt: skip
     assert expected[lang] == found
 

@@ -15,7 +15,7 @@ from allidocs.plan.negotiation import Negotiation
 class BriefFacts:
     """Everything that the brief computes. `partner` is the company whose brief it is, "" without any.
 
-    `interests[partner]` are what each company needs, `money` the investment model with the value of no agreement; `open` are
+    `interests[partner]` are what each company needs, `sides` those of which an interest or an alternative is known, `money` the investment model with the value of no agreement; `open` are
     topics without a limit, `positions` components of the frame of which the company noted its own position.
     """
 
@@ -23,6 +23,7 @@ class BriefFacts:
     leanings: Leanings
     open: tuple[str, ...]
     interests: Mapping[str, tuple[str, ...]]
+    sides: tuple[str, ...]
     money: InvestmentView | None
     positions: tuple[str, ...]
 
@@ -36,12 +37,16 @@ def facts(plan: Plan) -> BriefFacts:
         for id_ in (partner, *(other for other in plan.partners if other != partner))
         if id_
     }
+    known = {id_ for id_, keys in interests.items() if keys} | {
+        alt.partner for alt in one.alternatives.values()
+    }
     components = plan.contract.components if plan.contract else {}
     return BriefFacts(
         partner,
         leanings(one),
         without_limit(one),
         {id_: keys for id_, keys in interests.items() if keys},
+        tuple(id_ for id_ in interests if id_ in known),
         investment_view(plan),
         tuple(id_ for id_, entry in components.items() if partner in entry.positions),
     )

@@ -52,7 +52,7 @@ class Topic(Entity):
     target: Text | None = None
     """What we want."""
     limit: Text | None = None
-    """Beyond what we leave."""
+    """When we walk away: what follows "if", such as "the cap exceeds 3.5 M EUR a year"."""
 
 
 class Trade(Entity):
