@@ -59,7 +59,7 @@ TOLD = [
     ("stake", "exit-plan.plant", "met 31 Jul 2026"),
     ("stake", "exit-plan.plant", "paid 31 Jul 2026"),
     ("stake", "close-out-report.plant", "Each partner signs off version 5.0"),
-    ("strand", "close-out-report.wallet", "The end is signed off once the exit is closed."),
+    ("strand", "close-out-report.wallet", "each partner signs it off when the exit is closed."),
     ("receiver", "exit-plan", "Cost of winding down\nDiscount on the loans"),
     ("receiver", "exit-plan", "paid 30 Jun 2026"),
     ("strand", "exit-plan.wallet", "The transition lasts until 31 March 2027."),
