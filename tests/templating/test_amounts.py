@@ -14,15 +14,16 @@ from allidocs.document.inline_nodes import Field
 from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL
-from allidocs.plan.model import Plan
+from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.shown import shown
 from allidocs.review.proposing.values import kind_of
 from allidocs.templating.amounts import column
 from allidocs.templating.amounts import kind_of as amount_kind
 from allidocs.templating.locale import told
 from allidocs.templating.template_set import TemplateSet
-from tests.artifacts.composing import cells, composed, said, sample, tables
+from tests.artifacts.composing import cells, composed, documents, said, sample, tables
 from tests.plan.reading import plan_with
+from tests.sweeping import source_named
 from tests.worlds import ROOT
 
 SAMPLES = sorted(path.name for path in (ROOT / "samples").iterdir() if any(path.glob("*.yaml")))
@@ -59,6 +60,25 @@ def test_amounts_of_one_kind_stand_in_one_unit(name: str, lang: str) -> None:
         for kind, found in units(item.id, sample(name), lang).items():
             assert len(found) == 1, (item.id, kind, found)
         assert not re.search(r"\d\s?k\b|\bk\s?[A-Z]{3}\b", said(item.id, sample(name), lang)), item.id
+
+
+IN_FULL = re.compile(r"[\d.,]+\s[A-Z]{3}|[A-Z]{3}\s[\d.,]+")
+PLANS = (*SAMPLES, *(f"init-{lang}-{stage}" for lang in ("en", "es") for stage in ("form", "transition")))
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_no_amount_of_a_tenth_of_a_million_stands_in_full_beside_millions(name: str) -> None:
+    """`500,000 EUR` beside `1.0 M EUR` are two spellings; what millions cannot tell in three decimals stays as it is."""
+    plan = sample(name) if name in SAMPLES else read_plan(source_named(name)).plan
+    assert plan is not None
+    for id_, document in documents(plan, "en"):
+        printed = [one.node for one in walk(document) if isinstance(one.node, Field)]
+        words = {plain_text(one.children): one.path for one in printed}
+        if not any(AMOUNT.fullmatch(one) and "\u00a0M\u00a0" in one for one in words):
+            continue
+        full = {one: re.sub(r"\D", "", one) for one in words if IN_FULL.fullmatch(one)}
+        large = {one: words[one] for one, figure in full.items() if len(figure) > 5 and figure[-3:] == "000"}
+        assert large == {}, id_
 
 
 def test_one_million_sets_the_unit_of_its_kind() -> None:
