@@ -9,7 +9,7 @@ from allidocs.base.measure import Percent, Period
 from allidocs.base.record import dataclass
 from allidocs.insight.deals import bookings, expected, influenced, new_commitments, new_value, sourced
 from allidocs.insight.progress import is_open
-from allidocs.insight.result import Result
+from allidocs.insight.result import Result, known
 from allidocs.insight.sales import DealView, deal
 from allidocs.plan.entity import choices
 from allidocs.plan.launch import Education
@@ -21,16 +21,19 @@ from allidocs.plan.sales import SalesRole
 class Register:
     """What the register of deals counts in a month, the latest in which a customer signed.
 
-    `sourced` and `influenced` are by company, those alone that brought or helped; `expected` is what the open deals are
-    worth, each by its probability.
+    `renewed` is what is not new. `sourced` are by company, those alone that brought; `influenced` are what nobody brought,
+    by who helped, and `rest` is what nobody brought nor helped with: together, the bookings. `expected` is what the open
+    deals are worth, each by its probability.
     """
 
     month: Period
     bookings: Result
     new: Result
     new_value: Result
+    renewed: Result
     sourced: Mapping[str, Result]
-    influenced: Mapping[str, Result]
+    influenced: Mapping[tuple[str, ...], Result]
+    rest: Result
     expected: Result
 
 
@@ -112,13 +115,30 @@ def _register(plan: Plan) -> Register | None:
     month = Period(max(days).year, max(days).month, 1)
     companies = (*plan.partners, *plan.third_parties)
     brought = {id_: sourced(plan, month, id_) for id_ in companies}
-    helped = {id_: influenced(plan, month, id_) for id_ in companies}
+    helped: dict[tuple[str, ...], Result] = {
+        (id_,): found for id_ in companies if (found := influenced(plan, month, id_)).value
+    }
+    together = influenced(plan, month)
+    if sum(one.value or 0 for one in helped.values()) != (together.value or 0):
+        helped = {tuple(id_ for ids in helped for id_ in ids): together}
+    whole, new = bookings(plan, month), new_value(plan, month)
     return Register(
         month,
-        bookings(plan, month),
+        whole,
         new_commitments(plan, month),
-        new_value(plan, month),
+        new,
+        _less(whole, new),
         {id_: found for id_, found in brought.items() if found.value},
-        {id_: found for id_, found in helped.items() if found.value},
+        helped,
+        _less(whole, sourced(plan, month), together),
         expected(plan),
     )
+
+
+def _less(whole: Result, *parts: Result) -> Result:
+    """Return what parts leave of a whole; unknown where one of them is."""
+    missing = next((one for one in (whole, *parts) if one.value is None), None)
+    if missing is not None or whole.value is None:
+        return missing or whole
+    taken = sum((one.value or Decimal(0) for one in parts), Decimal(0))
+    return known(whole.value - taken, whole.formula, whole.unit, ("whole", whole.value), ("parts", taken))
