@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
+from math import dist
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,12 @@ from allidocs.document.inline_nodes import Spark
 from allidocs.document.picture_nodes import Chart, Series
 from allidocs.document.tree import Conventions
 from allidocs.drawing.charts import CHARTS, fits_phone
-from allidocs.drawing.overlaps import overlaps
+from allidocs.drawing.overlaps import frame_of, overlaps
 from allidocs.drawing.pictures import composed, for_phone
 from allidocs.drawing.scene import Box, Disc, Line, Scene
 from allidocs.drawing.sparks import spark_png, spark_scene, spark_svg
 from allidocs.drawing.svg import svg
+from allidocs.drawing.type import Type
 from allidocs.plan.language import languages, read_language
 from allidocs.templating.locale import Format, conventions
 from allidocs.theme.tokens import Colours, Theme
@@ -118,20 +120,45 @@ def test_bars_whose_names_would_be_torn_stay_as_wide_as_a_sheet() -> None:
     ]
 
 
-def test_the_lowest_point_of_cash_is_ringed_and_said_and_so_is_where_it_turns() -> None:
-    """The trough and the break-even are what readers look for."""
+def test_the_lowest_point_of_cash_is_ringed_and_said_with_whose_it_is() -> None:
+    """The trough is what readers look for; the year in which a line turns is read from the axis."""
     one = chart("cash", -1, -3, 2, word="Year")
 
-    assert "\u22123" in said(one)
-    assert said(one).count("Year 3") == 2
+    assert "Base\u00a0\u22123" in said(one)
+    assert said(one).count("Year 3") == 1
     assert [(disc.fill, disc.line) for disc in scene(one).shapes if isinstance(disc, Disc) and disc.line] == [
-        ("paper", "bad"), ("paper", "accent"),
-    ]  # fmt: skip
+        ("paper", "bad")
+    ]
 
 
-def test_cash_that_stays_below_zero_has_no_break_even() -> None:
-    """A line that rises above zero and falls back has not turned."""
-    assert said(chart("cash", -1, 1, -2, word="Year")).count("Year 2") == 1
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ((-4.6, -7.45, -3.6, 5.8), (-4.6, -5.15, 1.3, 15.2), (-4.52, -4.4, 3.9, 21.0)),
+        ((-1, -2, 3), (-1, -2.4, 3), (-1, -2.8, 3)),
+        ((-1, -2, -5), (-1, -4, -5), (-1, -6, -5)),
+        ((-1, 2), (-1, 3)),
+    ],
+)
+def test_the_label_of_a_lowest_point_is_nearest_to_its_own_line(rows: tuple[tuple[float, ...], ...]) -> None:
+    """A value at another line's mark says what is not so; lines that meet in a point share the label's place."""
+    names = tuple(str(2025 + at) for at in range(len(rows[0])))
+    lines = tuple(
+        Series(name, numbers(*row), style)  # type: ignore[arg-type]
+        for name, row, style in zip(("Low", "Base", "High"), rows, ("second", "main", "third"), strict=False)
+    )
+    drawn = scene(Chart("cash", names, lines, "M EUR"))
+    rings = [one.at for one in drawn.shapes if isinstance(one, Disc) and one.line == "bad"]
+    labels = [one for one in drawn.words if one.style.colour == "bad"]
+    told = {one.text: min(rings, key=lambda ring: frame_of(one, Type(Theme())).away(ring)) for one in labels}
+
+    assert overlaps(drawn, Theme()) == []
+    assert labels
+    for series, row in zip(lines, rows, strict=True):
+        ring = rings[lines.index(series)]
+        found = [text for text in told if text.startswith(series.name)]
+        assert all(dist(told[text], ring) < 6.0 for text in found)
+        assert all(float(text.split("\u00a0")[1].replace("\u2212", "-")) == min(row) for text in found)
 
 
 def test_the_steps_of_a_waterfall_begin_where_the_last_one_ended() -> None:

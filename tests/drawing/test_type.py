@@ -58,6 +58,22 @@ def test_a_parted_word_leaves_no_letter_alone() -> None:
     assert ("distribuc-", "ión") == TYPE.lines("distribución", TEXT, TYPE.width("distribució-", TEXT))
 
 
+@pytest.mark.parametrize(
+    ("lang", "word", "parted"),
+    [
+        ("es", "Certificación", ("Certifica-", "ción")),
+        ("en", "commissioning", ("commission-", "ing")),
+        ("es", "Instalación/mantenimiento", ("Instalación/", "manteni-", "miento")),
+    ],
+)
+def test_words_are_parted_between_syllables_of_their_language(
+    lang: str, word: str, parted: tuple[str, ...]
+) -> None:
+    """As a reader would part them, wherever the line ends."""
+    of = Type(Theme(), None, lang)
+    assert parted == of.lines(word, TEXT, max(of.width(piece, TEXT) for piece in parted) + 0.01)
+
+
 def test_a_sign_stands_between_items_of_a_line_and_not_at_its_ends() -> None:
     """Two fit a line, the third begins another."""
     assert ("monthly · 90 min", "unanimity") == TYPE.joined(("monthly", "90 min", "unanimity"), TEXT, 70.0)

@@ -384,12 +384,13 @@ class Conventions:
     """How languages write numbers and are named to other programs; `artifacts/compose` fills it in from their files.
 
     `thousands` and `decimal` are the marks of the document's language. `regions` holds the full tag of each language of the
-    template set, `es` with `es-ES`: programs choose dictionaries by it.
+    template set, `es` with `es-ES`: programs choose dictionaries by it. `language` is the tag of the document's own.
     """
 
     thousands: str = ","
     decimal: str = "."
     regions: tuple[tuple[str, str], ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import dist
 
 from allidocs.document.picture_nodes import Chart
 from allidocs.drawing.board import ASCENT, LEADING, Board, Room
@@ -15,7 +16,10 @@ from allidocs.drawing.scene import TEXT, Disc, Line, Point, Style
 
 _END, _MOST, _AWAY = 0.2, 0.32, 8.0
 """The parts of the width that names at the ends of lines take, the second where a word is long; how far they stand from them."""
-_MARK = 1.7
+_MARK, _RING = 1.7, 3.0
+"""The half of a marker's width, and of a ring's."""
+
+_LOWEST = Style(TEXT.size, "bad", bold=True)
 
 
 def line(chart: Chart, board: Board, room: Room) -> float:
@@ -27,35 +31,36 @@ def line(chart: Chart, board: Board, room: Room) -> float:
 
 
 def cash(chart: Chart, board: Board, room: Room) -> float:
-    """Draw cumulative cash over its zero line: the lowest point of each line ringed and said, and where it turns."""
+    """Draw cumulative cash over its zero line: the lowest point of each line ringed and said, with whose it is."""
     plot = Plot(chart, board, room)
     drawn = _lines(plot, zero=True)
     plot.rule(drawn.left, drawn.right, drawn.y.at(0.0), "ink", 0.8)
     _ends(plot, drawn)
-    marks: list[tuple[Point, str, Style]] = []
+    marked: list[tuple[Point, str]] = []
     for series, values in zip(chart.series, plot.columns, strict=True):
-        if series.style != "target":
-            marks += _turns(plot, drawn, values)
-    for at, _, style in marks:
-        board.put(Disc(at, 3.0, "paper", style.colour, 1.3))
+        lowest, least = min(
+            ((at, value) for at, value in enumerate(values) if value is not None),
+            key=lambda one: one[1],
+            default=(0, 0.0),
+        )
+        if least < 0 and series.style != "target":
+            words = f"{series.name}\u00a0{plot.said(least)}" if series.name else plot.said(least)
+            marked.append(((drawn.x(lowest), drawn.y.at(least)), words))
+    for at, _ in marked:
+        board.put(Disc(at, _RING, "paper", "bad", 1.3))
     inside = Frame(drawn.left, 0.0, room.width, drawn.deep)
-    for at, words, style in marks:
-        place(board, at, runs((words,), style), ways(4.0, first="below above right left"), inside)
+    others = [
+        (drawn.x(at), drawn.y.at(value))
+        for values in drawn.values
+        for at, value in enumerate(values)
+        if value is not None
+    ]
+    for at, words in sorted(marked):
+        lower = any(x == at[0] and y < at[1] for (x, y), _ in marked)
+        first = "below right left above" if lower else "above right below left"
+        away = [one for one in others if dist(one, at) > 2 * _RING]
+        place(board, at, runs((words,), _LOWEST), ways(4.0, first=first), inside, away)
     return drawn.deep
-
-
-def _turns(plot: Plot, drawn: _Drawn, values: Values) -> Iterator[tuple[Point, str, Style]]:
-    """Yield the lowest point of a line with its value, and where it rises above zero for good: its break-even."""
-    there = [(at, value) for at, value in enumerate(values) if value is not None]
-    lowest, least = min(there, key=lambda one: one[1], default=(0, 0.0))
-    if least >= 0:
-        return
-    yield (drawn.x(lowest), drawn.y.at(least)), plot.said(least), Style(TEXT.size, "bad", bold=True)
-    rises = [pair for pair in pairwise(there) if pair[0][1] < 0 <= pair[1][1]]
-    if rises and there[-1][1] >= 0:
-        (before, low), (after, high) = rises[-1]
-        x = drawn.x(before) + (drawn.x(after) - drawn.x(before)) * (low / (low - high))
-        yield (x, drawn.y.at(0.0)), plot.chart.categories[after], Style(TEXT.size, "accent", bold=True)
 
 
 class _Drawn:

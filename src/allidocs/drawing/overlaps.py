@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from math import hypot
 
 from allidocs.drawing.board import ASCENT, DESCENT
 from allidocs.drawing.scene import LEAST, Area, Box, Disc, Line, Point, Ribbon, Scene, Shape, Words
@@ -35,6 +36,11 @@ class Frame:
             and self.top < other.low - _TOUCH
             and other.top < self.low - _TOUCH
         )
+
+    def away(self, point: Point) -> float:
+        """Return how far a point is from what is taken up, 0 where it lies inside."""
+        across = max(self.left - point[0], point[0] - self.right, 0.0)
+        return hypot(across, max(self.top - point[1], point[1] - self.low, 0.0))
 
     def crossed(self, start: Point, end: Point, weight: float) -> bool:
         """Say whether a line meets the frame (Liang and Barsky)."""

@@ -66,7 +66,7 @@ def composed(
     The same picture always gives the same scene; `files` reads faces that lie beside the theme. A chart that is `slim`
     is as wide as a phone.
     """
-    board = Board(Type(theme, files), signs)
+    board = Board(Type(theme, files, signs.language), signs)
     if isinstance(shown, tree.Chart):
         room = room_of(shown, slim=slim)
         height = CHARTS[shown.kind](shown, board, room)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import product
 
 from allidocs.drawing.board import ASCENT, LEADING, Board, Squares
@@ -43,16 +43,24 @@ def ways(near: float, *, first: str = "above below right left", rings: int = len
     return tuple(found)
 
 
-def place(board: Board, at: Point, lines: Runs, tried: Iterable[Way], frame: Frame) -> bool:
-    """Write lines at the first place inside `frame` where nothing is met; say whether there is one."""
+def place(
+    board: Board, at: Point, lines: Runs, tried: Iterable[Way], frame: Frame, others: Collection[Point] = ()
+) -> bool:
+    """Write lines at the first place inside `frame` where nothing is met and none of `others` is nearer; say whether there is one."""
     deep = height(lines)
     for right, down, anchor in tried:
         top = at[1] + down - (deep if down < 0 else 0.0 if down > 0 else deep / 2)
         words = spread(board, (at[0] + right, top), lines, anchor)
-        if free(board, words, frame):
+        mine = near(board, words, at)
+        if all(mine < near(board, words, other) for other in others) and free(board, words, frame):
             board.put(*words)
             return True
     return False
+
+
+def near(board: Board, words: Iterable[Words], at: Point) -> float:
+    """Return how far words are from a point."""
+    return min(frame_of(one, board.type).away(at) for one in words)
 
 
 def free(board: Board, words: Iterable[Words], frame: Frame, apart: float = _APART) -> bool:

@@ -6,11 +6,14 @@ since it is installed on readers' machines and not embedded, is measured as the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
+
+from pyphen import Pyphen, language_fallback
 
 from allidocs.drawing.scene import Style
 from allidocs.drawing.steps import Unit, stepping
@@ -23,8 +26,27 @@ _STRANGE = 1.12
 _MISSING = 1.0
 """The width of a letter that a face lacks, as part of its size."""
 HYPHEN = "-"
+_SIGNS = "-/\u2013"
 _LEFT = 3
 """Letters that a parted word leaves to its last line at least."""
+
+
+@lru_cache(maxsize=8)
+def _dictionary(lang: str) -> Pyphen | None:
+    """Return where words of a language are parted; None where nobody knows."""
+    known = language_fallback(lang.replace("-", "_")) if lang else None
+    return Pyphen(lang=known, left=2, right=_LEFT) if known else None
+
+
+@lru_cache(maxsize=1024)
+def _syllables(word: str, lang: str) -> tuple[int, ...]:
+    """Return after how many letters a word may be parted, between syllables of its language."""
+    dictionary = _dictionary(lang)
+    if dictionary is None:
+        return ()
+    return tuple(
+        part.start() + at for part in re.finditer(r"[^\W\d_]+", word) for at in dictionary.positions(part[0])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +147,8 @@ class Type:
 
     theme: Theme
     files: Resources | None = None
+    lang: str = ""
+    """The language whose syllables words are parted between."""
 
     def width(self, text: str, style: Style) -> float:
         """Return the width of a line of words in points."""
@@ -153,19 +177,25 @@ class Type:
         return tuple(found)
 
     def _pieces(self, word: str, style: Style, room: float) -> list[str]:
-        """Return a word whole where it fits a line, else parted after its hyphens, else with hyphens of ours."""
-        if self.width(word, style) <= room:
-            return [word]
-        found, piece = [], ""
-        for letter in word:
-            if piece and self.width(f"{piece}{letter}{HYPHEN}", style) > room:
-                at = max(piece.rfind(sign) for sign in "-/\u2013") + 1
-                at = at if at > 2 else len(piece)
-                found.append(piece[:at] if piece[at - 1] in "-/\u2013" else f"{piece[:at]}{HYPHEN}")
-                piece = piece[at:]
-            piece += letter
-        last, short = (found[-1] if found else "").removesuffix(HYPHEN), _LEFT - len(piece)
-        moved = f"{last[-short:]}{piece}"
-        if short > 0 and word.isalpha() and len(last) >= _LEFT + short and self.width(moved, style) <= room:
-            found[-1], piece = f"{last[:-short]}{HYPHEN}", moved
-        return [*found, piece]
+        """Return a word whole where it fits a line, else parted after its hyphens, else between syllables, else anywhere."""
+        found: list[str] = []
+        while self.width(word, style) > room and len(word) > 1:
+            at = self._parted(word, style, room)
+            found.append(word[:at] if word[at - 1] in _SIGNS else f"{word[:at]}{HYPHEN}")
+            word = word[at:]
+        return [*found, word]
+
+    def _parted(self, word: str, style: Style, room: float) -> int:
+        """Return after how many letters a word that is longer than its line is parted."""
+        long = next(
+            (at - 1 for at in range(2, len(word)) if self.width(f"{word[:at]}{HYPHEN}", style) > room),
+            len(word) - 1,
+        )
+        signs = max(word.rfind(sign, 0, long + 1) for sign in _SIGNS) + 1
+        if signs > 2 and self.width(word[:signs], style) <= room:
+            return signs
+        fitting = [at for at in _syllables(word, self.lang) if at <= long]
+        if fitting:
+            return fitting[-1]
+        short = _LEFT - len(word) + long
+        return long - short if short > 0 and word.isalpha() and long >= _LEFT + short else long

@@ -25,9 +25,8 @@ IN_COLUMNS = 2
 def conventions(lang: str, known: Mapping[str, Language]) -> Conventions:
     """Return how a document in a language writes its numbers, and the full tags of all known languages, for its writers."""
     thousands, decimal = Format(known[lang]).marks
-    return Conventions(
-        thousands, decimal, tuple((tag, one.region.replace("_", "-")) for tag, one in known.items())
-    )
+    regions = tuple((tag, one.region.replace("_", "-")) for tag, one in known.items())
+    return Conventions(thousands, decimal, regions, lang)
 
 
 @dataclass(frozen=True)
