@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from allidocs.document.picture_nodes import Part, Picture, Say
 from allidocs.drawing.overlaps import frame_of, overlaps
+from allidocs.drawing.parts import said
 from allidocs.drawing.pictures import composed
-from allidocs.drawing.scene import Line
+from allidocs.drawing.scene import Area, Line
 from allidocs.drawing.type import Type
 from allidocs.theme.tokens import Theme
 
@@ -131,3 +133,41 @@ def test_names_lie_beside_the_line_of_today_where_there_is_room() -> None:
     )  # fmt: skip
     assert words["Ten sites in Portugal"].left > line
     assert words["Trial at ten sites"].right < line
+
+
+def test_a_name_that_does_not_stand_at_its_mark_is_led_to_it() -> None:
+    """So that no name is matched to a mark by guess: a line goes from each farther name to the day of its own mark."""
+    today = date(2026, 9, 30)
+    marks = tuple(
+        Part("mark", (Say("name", name, today + timedelta(days=away)), Say("slip", "+20")), state=state)
+        for name, away, state in (
+            ("Second supplier for the communication module", 60, "late"),
+            ("Pre-series of fifty", 240, "late"),
+            ("Series release", 300, "late"),
+            ("Helios", 310, "win"),
+            ("Nordwind", 330, "win"),
+        )
+    )
+    bar = (Say("name", "Gateway"), Say("start", "", FIRST), Say("end", "", days(600)))
+    whole = replace(
+        roadmap(1, "Trial", 0), parts=(*roadmap(1, "Trial", 0).parts[:8], Part("row", bar, "r0", parts=marks))
+    )
+    whole = replace(whole, parts=(*whole.parts[:8], Part("lane", (), parts=whole.parts[8:])))
+    scene = composed(whole, "", "", Theme())
+    type_ = Type(Theme())
+    diamonds = [one for one in scene.shapes if isinstance(one, Area) and one.line in ("bad", "accent")]
+    ends = [
+        one.points
+        for one in scene.shapes
+        if isinstance(one, Line) and one.colour == "soft" and one.weight < 1.0
+    ]
+    middle = max(max(y for _, y in one.points) for one in diamonds) - 4.4
+
+    for mark in marks:
+        name = said(mark, "name")
+        frames = [frame_of(one, type_) for one in scene.words if one.text.strip() and one.text in name]
+        far = min(max(frame.top - middle, middle - frame.low) for frame in frames)
+        led = [line for line in ends if any(frame.away(point) < 3.0 for frame in frames for point in line)]
+        assert far < 12.0 or led, name
+    assert ends
+    assert overlaps(scene, Theme()) == []

@@ -1,7 +1,7 @@
 """The roadmap: bars of work under a calendar, milestones with the ghost of their first promise, the chain that decides.
 
-Labels stand below or above their marks, farther away where they would meet, beside the line of today where there is room;
-lines keep away from words. Where the sheet is too low, labels of what is reached go first, then ghosts of what is reached,
+Labels stand below or above their marks, led to them by a line where they would meet, beside the line of today where there
+is room; lines keep away from words. Where the sheet is too low, labels of what is reached go first, then ghosts of what is reached,
 then who answers for a row.
 """
 
@@ -38,13 +38,19 @@ from allidocs.drawing.scene import (
 _NAMES, _MOST_NAMES = 0.27, 168.0
 _BAR, _MARK, _LABEL = 6.0, 4.4, 140.0
 """The height of a bar, half the width of a mark, the most that a label is wide."""
-_TIERS, _FAR = 3, 14
-"""How many places above and below a bar are tried for a label, and for one that must be there."""
+_TIERS, _LED_TIERS, _FAR = 3, 5, 14
+"""How many places above and below a bar are tried for a label, for one that a line leads to, and for one that must be there."""
 _BETWEEN = 2.5
 _CLEAR = 3.0
 """The points between words and the line of today, which they lie beside where there is room."""
 _ASIDE = 9.0
 """The points between labels of two marks on one line: nearer ones read as one."""
+_HELD: tuple[tuple[Anchor, ...], ...] = (
+    ("middle", "start", "end"), ("start", "middle", "end"), ("end", "middle", "start"),
+)  # fmt: skip
+"""How names are held by their marks, the first tried first."""
+_LED = 1.0
+"""The points between a name and the line that leads to it."""
 _PAST = ("reached", "passed")
 _LATE, _REACHED = Style(NOTE.size, "bad", bold=True), Style(NOTE.size, "soft")
 _WIDE = Frame(0.0, -1e4, 0.0, 1e4)
@@ -124,9 +130,42 @@ def _row(drawn: _Map, row: Part) -> tuple[list[Shape], float, float]:
     marks = sorted(parts(row, "mark"), key=lambda one: day(one, "name") or date.min)
     _marks(drawn, board, marks)
     reach = [-_MARK - 1.0, _MARK + 1.0, top, low]
-    for mark in sorted(marks, key=lambda one: (one.state in _PAST, day(one, "name") or date.min)):
-        reach += _label(drawn, board, mark)
+    ahead = [one for one in marks if one.state not in _PAST]
+    orders = (ahead[::-1], sorted(ahead, key=lambda one: one.state != "win"))
+    tried: list[tuple[list[Shape], list[_Named]]] = []
+    for held in _HELD if ahead else _HELD[:1]:
+        tried += [_named(drawn, board, order, held) for order in orders]
+        if any(all(one.led for one in named) for _, named in tried):
+            break
+    board.shapes, named = min(tried, key=lambda one: _worse(one[1]))
+    for mark in marks:
+        if mark.state in _PAST:
+            named += _label(drawn, board, mark, _HELD[0])
+    reach += [y for one in named for y in (one.top, one.low)]
     return board.shapes, min(reach), max(reach)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """How far up and down a name reaches, and whether its mark is told by its place or a line."""
+
+    top: float
+    low: float
+    led: bool
+
+
+def _worse(named: list[_Named]) -> tuple[int, int, float]:
+    """Return how badly marks are named: first those that are not, then those whose name is not led to them, then depth."""
+    return -len(named), sum(not one.led for one in named), sum(max(-one.top, one.low) for one in named)
+
+
+def _named(
+    drawn: _Map, board: Board, marks: list[Part], held: tuple[Anchor, ...]
+) -> tuple[list[Shape], list[_Named]]:
+    """Name marks in an order; return all shapes of the row, and the names."""
+    tried = board.blank()
+    tried.put(*board.shapes)
+    return tried.shapes, [one for mark in marks for one in _label(drawn, tried, mark, held)]
 
 
 def _bar(drawn: _Map, board: Board, row: Part) -> None:
@@ -190,8 +229,11 @@ def sign(state: str, at: Point) -> Area:
             return Area(_diamond(x, _MARK, y), "paper", "ink", 1.1)
 
 
-def _label(drawn: _Map, board: Board, mark: Part) -> list[float]:
-    """Write the name of a mark and the days that it slipped; return how far up and down the words reach."""
+def _label(drawn: _Map, board: Board, mark: Part, held: tuple[Anchor, ...]) -> list[_Named]:
+    """Write the name of a mark and the days that it slipped, if there is room.
+
+    Words that do not stand at their mark are led to it by a line.
+    """
     when, name = day(mark, "name"), said(mark, "name")
     gone = drawn.today is not None and when is not None and when <= drawn.today
     reached = mark.state in _PAST or (mark.state == "win" and gone)
@@ -200,19 +242,44 @@ def _label(drawn: _Map, board: Board, mark: Part) -> list[float]:
     told = _told(board, name, said(mark, "slip"), _REACHED if reached else Style(NOTE.size, "ink"))
     deep, x = height(told), drawn.axis.x(when)
     inside = replace(_WIDE, left=drawn.axis.left - 8.0, right=drawn.axis.right + 6.0)
-    sides = _sides(drawn, x, gone)
-    for clear, tiers in ((True, _TIERS), (False, _TIERS if reached else _FAR)):
-        for y, right, anchor in _places(deep, tiers, sides):
+    sides = _sides(drawn, x, gone, held)
+    for clear, led, tiers in (
+        (True, True, _TIERS),
+        (False, True, _TIERS if reached else _LED_TIERS),
+        (False, False, _FAR),
+    ):
+        for y, right, anchor in () if reached and not led else _places(deep, tiers, sides):
             words = spread(board, (x + right, y), told, anchor)
-            if free(board, words, inside, _ASIDE) and not (clear and _under_today(drawn, words)):
-                board.put(*words)
-                return [y, y + deep]
+            leader = _leader(board, x, y, deep, words) if led else ()
+            if leader is None or not free(board, words, inside, _ASIDE):
+                continue
+            if not (clear and _under_today(drawn, words)):
+                board.put(*leader, *words)
+                return [_Named(y, y + deep, led)]
     return []
 
 
-def _sides(drawn: _Map, x: float, gone: bool) -> tuple[tuple[float, Anchor], ...]:
+def _leader(
+    board: Board, x: float, y: float, deep: float, words: tuple[Words, ...]
+) -> tuple[Line, ...] | None:
+    """Return the line from a mark to its name, none where the name stands at it; None where words are in its way."""
+    edge = y if y > 0 else y + deep
+    if abs(edge) < _MARK + NOTE.size:
+        return ()
+    frames = [frame_of(one, board.type) for one in words]
+    if not min(one.left for one in frames) <= x <= max(one.right for one in frames):
+        return None
+    start, end = (_MARK + 0.8, edge - _LED) if y > 0 else (edge + _LED, -_MARK - 0.8)
+    others = (frame_of(one, board.type) for one in board.shapes if isinstance(one, Words))
+    if any(one.crossed((x, start), (x, end), 2.0) for one in others):
+        return None
+    return (Line(((x, start), (x, end)), "soft", HAIR),)
+
+
+def _sides(drawn: _Map, x: float, gone: bool, held: tuple[Anchor, ...]) -> tuple[tuple[float, Anchor], ...]:
     """Return how words may be held by a mark: over it, from it on, up to it; beside the line of today where that is near."""
-    sides: list[tuple[float, Anchor]] = [(0.0, "middle"), (-_MARK, "start"), (_MARK, "end")]
+    offset: Mapping[Anchor, float] = {"middle": 0.0, "start": -_MARK, "end": _MARK}
+    sides: list[tuple[float, Anchor]] = [(offset[one], one) for one in held]
     if drawn.today is not None and abs(away := drawn.axis.x(drawn.today) - x) <= 2 * _MARK:
         sides[1:1] = [(away - _CLEAR, "end") if gone else (away + _CLEAR, "start")]
     return tuple(sides)
