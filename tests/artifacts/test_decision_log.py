@@ -63,14 +63,14 @@ def test_decisions_stand_the_newest_first_with_outcome_dissent_and_each_partners
     """A partner that the log says nothing of has a dash."""
     rows = rows_of("decision-table")
     assert ["Put off\nuntil 1 Sept 2026", "Approved with conditions"] == [row[3] for row in rows]
-    assert [["–", "–"], ["in favour", "against"]] == [row[4:] for row in rows]
+    assert [["–", "–"], ["agreed", "against"]] == [row[4:] for row in rows]
     assert "Dissent: South wants one." in rows[1][1]
 
 
 def test_an_issue_says_with_whom_it_is_and_that_the_answer_is_late() -> None:
     """The route gives ten days, and the cut-off day is the thirtieth."""
     (row,) = rows_of("issue-table")
-    assert "Bo Lind\nanswer due on 12 Jun 2026, late" == row[4]
+    assert "Bo Lind, 2 Jun 2026 answer due on 12 Jun 2026, late" == row[4]
 
 
 def test_decisions_since_the_version_before_stand_on_the_first_page() -> None:
@@ -169,9 +169,20 @@ def test_decisions_are_drawn_by_the_quarter_in_which_they_were_taken_or_are_due(
         ("2026Q2", 1, 0, 0),
         ("2026Q3", 0, 0, 1),
     ]
-    assert "Of 3 decisions drawn, 1 has a condition that is open. One is still to be taken." in spaced(
-        "decision-log", logged
+    assert (
+        "Three decisions were taken since Q1 2026, one of them with an open condition. One is still to be taken."
+        in spaced("decision-log", logged)
     )
+    gap = facts(
+        plan_with(
+            "people: {ana: {name: Ana Roe, partner: north}}\n"
+            "decision_log:\n"
+            "  a: {date: 2025-01-10, text: A, decider: ana, outcome: approved}\n"
+            "  b: {date: 2025-10-10, text: B, decider: ana, outcome: approved}\n"
+            "  c: {date: 2026-05-10, text: C, decider: ana, outcome: approved}\n"
+        )
+    )
+    assert [one.firm for one in gap.course] == [1, 0, 0, 1, 0, 1], "time runs evenly"
     alone = plan_with(
         "people: {ana: {name: Ana Roe, partner: north}}\ndecision_log: {a: {date: 2026-01-10, text: A, decider: ana, outcome: approved}}"
     )

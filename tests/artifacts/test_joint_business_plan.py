@@ -254,7 +254,7 @@ def test_a_model_whose_years_are_over_and_objectives_whose_day_has_passed_are_to
     text = said("joint-business-plan", sample("brightwater-caldera"), lang).replace("\u00a0", " ")
     past = {
         "en": ("missed their targets.", "the alliance was to be worth", "The scenarios were to lie between"),
-        "es": ("no alcanzaron sus metas.", "la alianza iba a valer", "Los escenarios iban a estar entre"),
+        "es": ("no alcanzaron sus objetivos.", "la alianza iba a valer", "Los escenarios iban a estar entre"),
     }
     never = {
         "en": ("behind plan", "needs watching", "the alliance is worth"),

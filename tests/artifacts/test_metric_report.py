@@ -172,7 +172,9 @@ def test_a_target_of_nothing_is_met_or_missed() -> None:
         figure: [row[0] for row in found if row[1:2] == ["Accidents cases"]] for figure, found in rows.items()
     }
     assert {"0": ["G"], "3": ["R"]} == states
-    assert "Furthest from target: Accidents." in said("metric-report", plan_with(zero % "3"), "en")
+    assert "Accidents is furthest off: 3 cases against 0." in said(
+        "metric-report", plan_with(zero % "3"), "en"
+    )
 
 
 def test_a_figure_without_a_target_is_not_one_without_data() -> None:
@@ -218,7 +220,7 @@ def test_the_dashboard_begins_with_the_red_one_furthest_from_its_target() -> Non
     table = tables("metric-report", plan_with(BOARD), "en")["dashboard-table"]
     board = cells(table)
     assert [row[1] for row in board if len(row) > 1] == ["Slow x", "Near x", "Fine x"]
-    assert board[1][-1].replace("\u00a0", " ") == "Q4 2026\naction 15 Jul 2026"
+    assert board[1][-1].replace("\u00a0", " ") == "Q4 2026\naction due 15 Jul 2026"
     assert board[2][-1] == "no forecast"
     assert [cell.tone for cell in table.body[1].cells[6:8]] == ["tint", ""]
 

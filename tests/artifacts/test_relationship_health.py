@@ -49,10 +49,11 @@ def test_a_gap_of_half_a_point_calls_for_an_action() -> None:
 def test_meetings_are_held_against_the_rhythm_in_the_same_periods() -> None:
     """The steering committee met 21 times in 21 months; a sponsor missed one of six."""
     rows = cells(tables("relationship-health", sample("helios-nordwind"), "en")["meeting-table"])
-    assert [["Steering committee", "21", "21", "100%"], ["Sponsor of Nordwind", "5", "6", "83%"]] == [
-        rows[1],
-        rows[3],
-    ]
+    assert [
+        ["Engineering board", "42", "46", "91%"],
+        ["Steering committee", "21", "21", "100%"],
+        ["Sponsor of Nordwind", "5", "6", "83%"],
+    ] == [rows[1], rows[3], rows[-1]]
 
 
 def test_the_sample_shows_every_part_of_it() -> None:
@@ -104,7 +105,7 @@ def test_a_sign_that_nobody_looked_at_is_not_counted_as_calm() -> None:
         "governance: {trust_indicators: {slow: {text: Slow, seen: Three., beyond: true}, dark: {text: Dark}}}"
     )
     text = text_of(SURVEYS + signs)
-    assert "One early sign calls for action. One was not looked at." in text
+    assert "One early sign calls for action: Slow. One was not looked at." in text
     calm = text_of(SURVEYS + signs.replace(", beyond: true", ""))
     assert "No early sign calls for action. One was not looked at." in calm
 

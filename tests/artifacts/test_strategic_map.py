@@ -252,7 +252,7 @@ def test_the_map_of_an_alliance_that_ends_begins_with_what_was_reached(lang: str
     text = said("strategic-map", sample("brightwater-caldera"), lang)
     served = {"en": "serves an aim of each", "es": "sirve a un fin"}[lang]
     assert served not in text
-    assert {"en": "missed their targets", "es": "no alcanzaron sus metas"}[lang] in text
+    assert {"en": "missed their targets", "es": "no alcanzaron sus objetivos"}[lang] in text
 
 
 def test_the_key_of_the_map_explains_only_what_is_drawn() -> None:

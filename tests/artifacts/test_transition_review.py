@@ -25,7 +25,7 @@ DECIDED = (
 )
 PROPOSED = {
     "en": ("Objectives as proposed", "to be changed or dropped.", "Target proposed", "Step-down, if it is decided", "Who would carry on what remains:", "Contracts that would go on"),
-    "es": ("Objetivos que se proponen", "Meta propuesta", "Reducción de alcance, si se decide", "Quiénes seguirían con lo que queda:", "Contratos que seguirían"),
+    "es": ("Objetivos que se proponen", "Valor propuesto", "Reducción de alcance, si se decide", "Quiénes seguirían con lo que queda:", "Contratos que seguirían"),
 }  # fmt: skip
 SETTLED = {
     "en": ("Objectives from now on", "Target from now on", "were changed or dropped.", "Who carries on what remains:", "Contracts that go on"),

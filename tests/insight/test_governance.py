@@ -242,8 +242,16 @@ def test_meetings_held_are_a_share_of_those_planned_in_the_same_months() -> None
     assert [one.rate.value for one in sponsors_held(build(sponsor))] == [Decimal(50)]
 
 
+def test_the_share_of_meetings_follows_from_the_two_numbers_beside_it() -> None:
+    """F-38: 42 of the 45.5 meetings that a fortnightly board has in 21 months is 42 of 46, 91 %, and not 92 %."""
+    text = "bodies: {x: {name: X, level: 1, cadence: biweekly, meetings: {2025: 24, 2026H1: 13, 2026Q3: 5}}}"
+    (board,) = bodies_held(build(text))
+    assert (board.held, board.planned.value) == (D(42), D(46))
+    assert board.rate.value is not None and round(board.rate.value) == 91
+
+
 def test_meetings_of_a_rare_a_silent_and_a_busy_body() -> None:
-    """F-38: none of 3 is 0 %; one in a quarter of a yearly body is 1 of 0.25, 400 %; on request nothing was planned."""
+    """F-38: none of 3 is 0 %; a quarter is too short for a yearly body; on request nothing was planned."""
     none, rare, asked = bodies_held(
         build(
             "bodies:\n"
@@ -252,5 +260,5 @@ def test_meetings_of_a_rare_a_silent_and_a_busy_body() -> None:
             "  z: {name: Z, level: 1, cadence: on-request, meetings: {2026Q2: 1}}\n"
         )
     )
-    assert (none.rate.value, rare.rate.value) == (D(0), D(400))
+    assert (none.rate.value, rare.rate.value, rare.rate.reason) == (D(0), None, Reason.NOT_DUE)
     assert (asked.rate.value, asked.rate.reason) == (None, Reason.NOT_SCHEDULED)

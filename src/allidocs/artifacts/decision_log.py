@@ -29,6 +29,8 @@ from allidocs.plan.model import Plan
 
 BACK, AHEAD = 8, 3
 """How many quarters are drawn until the cut-off day, and of those to come in which a decision is due."""
+WIDEST = 12
+"""How many quarters a picture has room for."""
 LEAST = 3
 """Quarters with decisions below which a picture of them says no more than a sentence."""
 
@@ -103,7 +105,17 @@ def _course(plan: Plan, conditional: Set[str], awaited: tuple[Waiting, ...]) -> 
     now = Period.of(plan.plan.as_of)
     every = sorted({*firm, *bound, *due})
     past, coming = [one for one in every if not now < one], [one for one in every if now < one]
-    drawn = [*past[-BACK:], *coming[:AHEAD]]
+    drawn = _whole([*past[-BACK:], *coming[:AHEAD]])
     return (
         tuple(Quarter(one, firm[one], bound[one], due[one]) for one in drawn) if len(drawn) >= LEAST else ()
     )
+
+
+def _whole(quarters: list[Period]) -> list[Period]:
+    """Return the quarters with those between them, so that time runs evenly; the first of them fall away beyond the width of a page."""
+    if len(quarters) < LEAST:
+        return quarters
+    every = [quarters[0]]
+    while every[-1] < quarters[-1]:
+        every.append(every[-1].next)
+    return every[-WIDEST:]

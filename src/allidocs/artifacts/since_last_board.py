@@ -16,7 +16,7 @@ from allidocs.base.record import dataclass
 from allidocs.changes.difference import Change, differences
 from allidocs.changes.groups import group_of
 from allidocs.changes.renames import renamed
-from allidocs.insight.decided import Waiting, decider, newest_first, waiting
+from allidocs.insight.decided import Waiting, decider, newest_first, open_issues, waiting
 from allidocs.insight.metrics import WORST_FIRST, Reading, readings
 from allidocs.insight.money import InvestmentView, investment_view
 from allidocs.insight.progress import state
@@ -92,9 +92,9 @@ class SinceFacts:
     """Everything that the page computes.
 
     `since` is the day of the older state, None where the plan has none; `drawn` are metrics whose way to the target is
-    known now, nothing where only one of them knows it of then, `reddened` metrics that turned red from another colour, `highest` counts those `asked` of the
+    known now, nothing where only one of them knows it of then, `reddened` metrics that turned red from another colour, `red` all that are red now, `highest` counts those `asked` of the
     highest body, which stand first; `body` is that body, empty where they are asked of several or of nobody known; `gone` are partners whose sponsor left and has no successor, `happened` what was seen that
-    calls for a review, as review and trigger.
+    calls for a review, as review and trigger; `troubles` are issues that were raised since and are open, the gravest first.
     """
 
     since: date | None
@@ -105,6 +105,7 @@ class SinceFacts:
     metrics: tuple[MetricMove, ...]
     drawn: tuple[MetricMove, ...]
     reddened: tuple[str, ...]
+    red: tuple[str, ...]
     came: tuple[RiskView, ...]
     grown: tuple[Grown, ...]
     closed: tuple[str, ...]
@@ -115,6 +116,7 @@ class SinceFacts:
     titles: Mapping[str, str]
     gone: tuple[str, ...] = ()
     happened: tuple[tuple[str, str], ...] = ()
+    troubles: tuple[str, ...] = ()
 
     @property
     def late(self) -> tuple[Slip, ...]:
@@ -145,7 +147,7 @@ class SinceFacts:
     def little(self) -> bool:
         """Whether so little changed that one list holds it: a decision, a day that slipped, a few events, and no more."""
         tables = self.numbers or self.amounts or self.risks or (self.metrics and len(self.drawn) < 2)
-        lists = self.decisions, self.listed, (*self.gone, *self.happened)
+        lists = self.decisions, self.listed, (*self.gone, *self.happened, *self.troubles)
         few = all(len(one) <= most for one, most in zip(lists, LITTLE, strict=True))
         return any(lists) and few and not tables
 
@@ -171,7 +173,7 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
     whose = {decider(plan, one) or "" for one in asked[:highest]}
     body = next(iter(whose & plan.bodies.keys()), "") if len(whose) == 1 else ""
     if old is None:
-        return SinceFacts(None, "", (), (), (), (), (), (), (), (), (), (), asked, highest, body, titles)
+        return SinceFacts(None, "", (), (), (), (), (), (), (), (), (), (), (), asked, highest, body, titles)
     changes = differences(old, plan)
     ways = {was: now for (name, was), now in renamed(old, plan).items() if name == "risks"}
     before = {ways.get(view.risk, view.risk): view for view in risk_views(old)}
@@ -188,6 +190,7 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
         metrics=moved,
         drawn=_drawn(moved),
         reddened=tuple(one.metric for one in moved if one.now.rag == "red" and one.was.rag in ("amber", "green")),
+        red=tuple(id_ for id_, one in readings(plan).items() if one.rag == "red"),
         came=tuple(view for view in risks if view.risk not in before and status_of(plan.risks[view.risk]) != "closed"),
         grown=tuple(
             Grown(was, view) for view in risks if (was := before.get(view.risk)) is not None and _grew(was, view)
@@ -201,6 +204,10 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
         slipped=_slipped(old, plan, changes),
         gone=_gone(plan, old.plan.as_of),
         happened=_happened(plan, old.plan.as_of),
+        troubles=tuple(
+            id_ for id_ in open_issues(plan)
+            if (raised := plan.issues[id_].raised) is not None and raised > old.plan.as_of
+        ),
         asked=asked,
         highest=highest,
         body=body,

@@ -9,6 +9,7 @@ from allidocs.artifacts.catalogue import titles_of
 from allidocs.artifacts.metric_report import Trend, drawable
 from allidocs.base.record import dataclass
 from allidocs.insight.agenda import ACTION, DECISION, EXIT_ITEM, TOLD, Dated
+from allidocs.insight.asked import Price, price, whole
 from allidocs.insight.decided import Waiting, decider, open_conditions, open_issues, waiting
 from allidocs.insight.ends import running
 from allidocs.insight.exit_progress import items
@@ -17,7 +18,7 @@ from allidocs.insight.meetings import days_between
 from allidocs.insight.metrics import WORST_FIRST, Reading, headline, readings
 from allidocs.insight.overdue import Behind, behind
 from allidocs.insight.progress import State, is_open, state
-from allidocs.insight.result import Result, known
+from allidocs.insight.result import Result
 from allidocs.insight.risks import RiskView, risk_views
 from allidocs.insight.schedule import MilestoneState, milestones
 from allidocs.insight.upcoming import coming, gravity, meetings, steering, turns
@@ -26,6 +27,7 @@ from allidocs.plan.model import Plan
 BACK = 90
 """How many days a meeting looks back for what was done."""
 LATE = ("overdue", "slipping")
+MEETING = "Meeting"
 TOLD_AS_LATE = ("Milestone", "Condition of a decision", "Promise due", EXIT_ITEM, TOLD)
 """Kinds of days that stand among what is late, where another day is expected than the one promised."""
 
@@ -53,10 +55,10 @@ class PackFacts:
     those that wait for others or for a later meeting. `actions`
     are late ones first, then open ones, then those done in the last ninety days, with where each stands in `states`.
     `off` are headline metrics that are not green, the worst first, `trend` the first of them that has a line to draw,
-    `counts` those of each colour; `promised` counts what is promised beside actions: open conditions of decisions and promises,
+    `counts` those of each colour, `measured` all metrics of each colour; `promised` counts what is promised beside actions, by kind: open conditions of decisions, promises,
     and whatever an exit under way owes; `behind` is what else is late, `ahead` what comes beside actions and decisions, the gravest first,
     `turns` those of its days that change the alliance, `meetings` how many each body holds in these days. `cost` is what
-    the decisions of this body cost, None where none names money or the sum has no meaning.
+    the decisions of this body cost in all, None where none names money or the sum has no meaning, `prices` what each costs.
     """
 
     body: str
@@ -67,10 +69,11 @@ class PackFacts:
     next: str | None
     states: Mapping[str, State]
     late: int
-    promised: int
+    promised: Mapping[str, int]
     off: tuple[Reading, ...]
     trend: Trend | None
     counts: Mapping[str, int]
+    measured: Mapping[str, int]
     work: tuple[Work, ...]
     issues: tuple[str, ...]
     risks: tuple[RiskView, ...]
@@ -79,11 +82,21 @@ class PackFacts:
     turns: tuple[Dated, ...]
     meetings: Mapping[str, int]
     cost: Result | None
+    prices: Mapping[str, Price]
 
     @property
     def beside(self) -> tuple[Dated, ...]:
-        """What comes and no list of late things tells: those name the day that is expected of each."""
-        return tuple(one for one in self.ahead if not (one.promised and one.title in TOLD_AS_LATE))
+        """What a board sees of what comes: neither the rhythm of meetings, nor what the lists of late things tell with its day."""
+        return tuple(
+            one
+            for one in self.ahead
+            if one.title != MEETING and not (one.promised and one.title in TOLD_AS_LATE)
+        )
+
+    @property
+    def overdue(self) -> tuple[MilestoneState, ...]:
+        """The milestones that are past their day."""
+        return tuple(row for one in self.work for row in one.late if row.state == "overdue")
 
 
 def facts(plan: Plan) -> PackFacts:
@@ -94,7 +107,8 @@ def facts(plan: Plan) -> PackFacts:
     own = tuple(one for one in open_ if decider(plan, one) == body and (one.by is None or one.by < before))
     states = {id_: state(one, one.due, plan.plan.as_of) for id_, one in plan.actions.items()}
     actions = _actions(plan, states)
-    shown = headline(plan) or tuple(readings(plan).values())
+    every = tuple(readings(plan).values())
+    shown = headline(plan) or every
     off = sorted((one for one in shown if one.rag != "green"), key=lambda one: WORST_FIRST.index(one.rag))
     titles = titles_of(plan)
     return PackFacts(
@@ -113,6 +127,7 @@ def facts(plan: Plan) -> PackFacts:
         off=tuple(off),
         trend=next((Trend(one.metric, one) for one in off if drawable(one)), None),
         counts={colour: sum(one.rag == colour for one in shown) for colour in WORST_FIRST},
+        measured={colour: sum(one.rag == colour for one in every) for colour in WORST_FIRST},
         work=_work(plan),
         issues=open_issues(plan),
         risks=tuple(one for one in risk_views(plan, live=True) if one.band == "high" or one.occurred),
@@ -122,19 +137,9 @@ def facts(plan: Plan) -> PackFacts:
         ),
         turns=turns(plan),
         meetings=meetings(plan),
-        cost=_cost(plan, own),
+        cost=whole(plan, own),
+        prices={one.id: found for one in own if (found := price(plan, one)) is not None},
     )
-
-
-def _cost(plan: Plan, own: tuple[Waiting, ...]) -> Result | None:
-    """Return the sum of what is asked for; None where nothing is, or where amounts differ in currency or have bounds."""
-    asks = [plan.plan.asks[one.id] for one in own if one.kind == "ask"]
-    asks += [ask for one in own if one.kind == "exit" and (ask := plan.exits[one.id].ask) is not None]
-    amounts = [ask.amount for ask in asks if ask.amount is not None and ask.amount.amount]
-    if not amounts or len({one.currency for one in amounts}) > 1 or any(one.bound for one in amounts):
-        return None
-    whole = sum(amounts[1:], amounts[0])
-    return known(whole.amount, "asks", f"money:{whole.currency}")
 
 
 def _next_but_one(plan: Plan, body: str) -> date:
@@ -164,10 +169,10 @@ def _actions(plan: Plan, states: Mapping[str, State]) -> tuple[str, ...]:
     return tuple(sorted(kept, key=rank))
 
 
-def _promised(plan: Plan) -> int:
+def _promised(plan: Plan) -> Mapping[str, int]:
     conditions, promises = open_conditions(plan), [one for one in plan.commitments.values() if is_open(one)]
     owed = [one for end in running(plan) for one in items(plan, end.exit) if one.state != "dropped"]
-    return len(conditions) + len(promises) + len(owed)
+    return {"condition": len(conditions), "promise": len(promises), "exit": len(owed)}
 
 
 def _work(plan: Plan) -> tuple[Work, ...]:

@@ -39,7 +39,7 @@ FORMULAS: Mapping[str, str] = {
     "F-35": "Milestone hit rate: reached on time over due.",
     "F-36": "Decision time: days from question to decision; median, and the days that nine of ten took.",
     "F-37": "Escalations: open ones, median age in days, share settled at the first level, past their time.",
-    "F-38": "Meetings held over those planned in the same periods.",
+    "F-38": "Meetings held over those planned in the same periods, in whole meetings.",
     "F-39": "Growth: change against the same period a year earlier.",
     "F-40": "Fill rate: full-time equivalents in place over those promised.",
     "F-41": "Activation: sellers with a joint deal over sellers trained.",

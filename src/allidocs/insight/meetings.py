@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from allidocs.base.measure import Period
+from allidocs.base.measure import Period, rounded
 from allidocs.base.record import dataclass
 from allidocs.insight.days import later
 from allidocs.insight.governance import standing
@@ -50,7 +50,10 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Meetings held over those planned in the same periods (F-38): of a body, or of a partner's sponsor."""
+    """Meetings held over those planned in the same periods (F-38): of a body, or of a partner's sponsor.
+
+    `planned` is a whole number, so that the share follows from the two numbers that are printed beside it.
+    """
 
     of: str
     held: Decimal
@@ -87,7 +90,11 @@ def _held(of: str, counts: Mapping[Period, Decimal], yearly: Result) -> Held:
     if yearly.value is None:
         reason = yearly.reason or Reason.MISSING_INPUT
         return Held(of, held, yearly, unknown(reason, "F-38", "percent", ("held", held)))
-    planned = yearly.value * months / 12
+    due = yearly.value * months / 12
+    if due < 1:
+        early = unknown(Reason.NOT_DUE, "F-38", "count", ("planned", due))
+        return Held(of, held, early, unknown(Reason.NOT_DUE, "F-38", "percent", ("held", held)))
+    planned = rounded(due)
     inputs: tuple[Input, ...] = (("held", held), ("planned", planned))
     return Held(
         of,
