@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allidocs.artifacts.catalogue import artifact as catalogued
-from allidocs.artifacts.catalogue import ready
 from allidocs.document.picture_nodes import Chart, Part, Picture, Say
-from allidocs.document.tree import Figure
+from allidocs.document.pictures import PICTURES
+from allidocs.document.tree import Document, Figure
 from allidocs.document.walk import walk
 from allidocs.drawing.charts import fits_phone
 from allidocs.drawing.overlaps import overlaps
@@ -23,98 +22,69 @@ from allidocs.drawing.scene import Box, Disc, Words
 from allidocs.plan.language import languages
 from allidocs.templating.locale import conventions
 from allidocs.theme.tokens import Theme, theme_from
-from tests.artifacts.composing import composed as document_of
-from tests.artifacts.composing import sample
+from tests.artifacts.composing import documents, sample
+from tests.drawing.test_countdown import countdown
+from tests.drawing.test_quadrant import portfolio
+from tests.drawing.test_roadmap import roadmap
+from tests.drawing.test_winddown import page
 
-DRAWN = (
-    "exit-plan",
-    "governance-framework",
-    "ip-schedule",
-    "joint-business-plan",
-    "launch-plan",
-    "negotiation-record",
-    "operating-plan",
-    "sales-engagement",
-    "sharing-protocol",
-    "strategic-map",
-)
-"""The documents that hold drawn pictures."""
 SAMPLES = ("helios-nordwind", "aquarow", "alianza-litoral", "brightwater-caldera", "evaluate")
 WORDS = ("Board", "Aufsichtsratsvorsitzendenstellvertreterin", "Comité-de-coordinación")
 LETTER = theme_from({"page": {"size": "Letter"}})
 
 
-PLOTTED = (
-    "decision-log",
-    "exit-plan",
-    "gate-dossier",
-    "iso-matrix",
-    "joint-business-plan",
-    "metric-report",
-    "relationship-health",
-    "transition-review",
-)
-"""The documents that hold charts."""
-
-
-def figures(artifact: str, name: str, lang: str, kind: type = Picture) -> list[Figure]:
-    """Return the figures of a sample's document that are drawn, or that are charts."""
-    if not ready(sample(name), catalogued(artifact)):
-        pytest.skip("the sample is not ready for it")
-    found = [one.node for one in walk(document_of(artifact, sample(name), lang).document)]
+def figures(document: Document, kind: type) -> list[Figure]:
+    """Return the figures of a document that are drawn, or that are charts."""
+    found = [one.node for one in walk(document)]
     return [one for one in found if isinstance(one, Figure) and isinstance(one.chart, kind)]
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("name", SAMPLES)
-@pytest.mark.parametrize("artifact", DRAWN)
-def test_no_words_of_a_picture_meet_anything(artifact: str, name: str, lang: str) -> None:
-    """On A4 and on Letter paper, lying and standing."""
-    for figure in figures(artifact, name, lang):
-        assert isinstance(figure.chart, Picture)
-        for theme in (Theme(), LETTER):
-            for landscape in (False, True):
-                scene = composed(figure.chart, "", figure.alt, theme, landscape=landscape)
-                assert overlaps(scene, theme) == []
+def test_no_words_of_a_picture_meet_anything(name: str, lang: str) -> None:
+    """In every paper, on A4 and on Letter paper, lying and standing."""
+    for id_, document in documents(sample(name), lang):
+        for figure in figures(document, Picture):
+            assert isinstance(figure.chart, Picture)
+            for theme in (Theme(), LETTER):
+                for landscape in (False, True):
+                    scene = composed(figure.chart, "", figure.alt, theme, landscape=landscape)
+                    assert overlaps(scene, theme) == [], id_
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("name", SAMPLES)
-@pytest.mark.parametrize("artifact", PLOTTED)
-def test_no_words_of_a_chart_meet_anything(artifact: str, name: str, lang: str) -> None:
+def test_no_words_of_a_chart_meet_anything(name: str, lang: str) -> None:
     """As wide as a sheet; as wide as a phone, where nothing but torn names keeps one from being drawn so."""
-    for figure in figures(artifact, name, lang, Chart):
-        assert isinstance(figure.chart, Chart)
-        assert (
-            overlaps(composed(figure.chart, "", "", Theme(), signs=conventions(lang, languages())), Theme())
-            == []
-        )
-        slim = for_phone(figure.chart, "", "", Theme(), conventions(lang, languages()), None)
-        assert (slim is not None) == fits_phone(figure.chart)
+    signs = conventions(lang, languages())
+    for id_, document in documents(sample(name), lang):
+        for figure in figures(document, Chart):
+            assert isinstance(figure.chart, Chart)
+            assert overlaps(composed(figure.chart, "", "", Theme(), signs=signs), Theme()) == [], id_
+            slim = for_phone(figure.chart, "", "", Theme(), signs, None)
+            assert (slim is not None) == fits_phone(figure.chart), id_
+
+
+def shelves_of(shelves: int, items: int, word: str) -> Picture:
+    """Return so many shelves with so many things on each, the fourth of which goes elsewhere."""
+
+    def item(nth: int) -> Part:
+        says = (Say("name", f"{word} {nth}"), Say("note", f"{word}, {word}"))
+        return Part("item", says, state="moves" if nth == 3 else "")
+
+    def shelf(nth: int) -> Part:
+        parts = tuple(map(item, range(items)))
+        return Part("shelf", (Say("name", f"{word} {nth}"),), state=("", "red")[nth % 2], parts=parts)
+
+    return Picture("shelves", (), tuple(map(shelf, range(shelves))))
 
 
 @pytest.mark.parametrize("word", ["Cash", "Forecasting of quarter-hours", "Leistungsüberwachungsverfahren"])
 @pytest.mark.parametrize("shelves", [1, 4])
 def test_shelves_of_many_things_with_long_names_read_well(shelves: int, word: str) -> None:
     """Three partners and what is common, twelve things each; notes give way where they leave no room."""
-    items = tuple(
-        Part(
-            "item",
-            (Say("name", f"{word} {nth}"), Say("note", f"{word}, {word}")),
-            state="moves" if nth == 3 else "",
-        )
-        for nth in range(12)
-    )
-    picture = Picture(
-        "shelves",
-        (),
-        tuple(
-            Part("shelf", (Say("name", f"{word} {nth}"),), state=("", "red")[nth % 2], parts=items)
-            for nth in range(shelves)
-        ),
-    )
     for landscape in (False, True):
-        scene = composed(picture, "", "", Theme(), landscape=landscape)
+        scene = composed(shelves_of(shelves, 12, word), "", "", Theme(), landscape=landscape)
         assert overlaps(scene, Theme()) == []
         assert scene.height > 100
 
@@ -452,7 +422,31 @@ _MADE: tuple[Callable[[str, int, int], Picture], ...] = (
     lambda word, some, many: ranking_of(some, many, word),
     lambda word, some, many: lanes_of(some, many % 4, word),
     lambda word, some, many: ties_of(some, many, word),
+    lambda word, some, many: shelves_of(some, many, word),
+    lambda word, some, many: roadmap(many, word, some),
+    lambda word, some, many: portfolio(many, word, some),
+    lambda word, some, many: portfolio(many, word, some, bunched=True),
+    lambda word, some, many: countdown(word, some * 9, many * 5),
+    lambda word, some, many: page(word, some, many % 5),
 )
+
+
+def test_every_kind_is_among_those_that_are_drawn_with_any_words() -> None:
+    """A kind that is new joins them."""
+    assert {made("Cash", 2, 3).kind for made in _MADE} == set(PICTURES)
+
+
+@pytest.mark.parametrize("made", _MADE)
+@pytest.mark.parametrize(("some", "many"), [(0, 0), (1, 1), (2, 0), (3, 12)])
+def test_none_one_and_twelve_read_well(
+    made: Callable[[str, int, int], Picture], some: int, many: int
+) -> None:
+    """Of partners and of what they hold, with long words; a chain without partners has no links either."""
+    for word in WORDS:
+        if not some and made("Cash", 1, 1).kind == "chain":
+            continue
+        scene = composed(made(word, some, many), "", "", Theme())
+        assert overlaps(scene, Theme()) == [], word
 
 
 @given(st.sampled_from(_MADE), _LETTERS, st.integers(1, 5), st.integers(1, 12), st.booleans())

@@ -346,7 +346,8 @@ class _Map:
         value = (layers[0][0] + layers[0][1]) / 2
         if parts(partner, "get") and gets[0] < value < gets[1] - 3.0:
             boxes = [box for box in self.places.values() if box.y <= value <= box.y + box.height]
-            start = min((box.x for box in boxes), default=edge) if first else max((box.x + box.width for box in boxes), default=edge)  # fmt: skip
+            # Where no card stands, the name of the layer may begin at its edge.
+            start = min((box.x for box in boxes), default=edge - 3.0) if first else max((box.x + box.width for box in boxes), default=edge + 3.0)  # fmt: skip
             self.board.put(Line(((start, value), (inner, value)), "accent", self._weight(partner), head=True))
         for top, low in layers[1:] if parts(partner, "give") else ():
             y = (top + low) / 2
