@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -158,6 +159,16 @@ def test_every_run_of_words_in_a_chart_says_its_language() -> None:
         root = etree.fromstring(made(chart(kind, numbers(-2.5, 4)), lang="es").xml)
         told = [one.get("lang") for one in root.iter("{*}rPr", "{*}endParaRPr")]
         assert {"es"} == {*told, *(one.get("val") for one in root.iter(f"{C}lang"))}
+
+
+def test_names_below_a_chart_lean_only_where_a_word_would_tear() -> None:
+    """Else they part into lines, and leave the height to what is drawn."""
+    wide = replace(chart("bars", numbers(*range(9))), categories=("Verantwortlichkeitsbereich",) * 9)
+    root = etree.fromstring(made(wide).xml)
+    assert [None] == [one.get("rot") for one in root.findall(f".//{C}catAx/{C}txPr/{{*}}bodyPr")]
+    for kind in ("waterfall", "bars", "stacked", "line", "cash", "dumbbell"):
+        root = etree.fromstring(made(chart(kind)).xml)
+        assert {one.get("rot") for one in root.findall(f".//{C}catAx/{C}txPr/{{*}}bodyPr")} == {"0"}, kind
 
 
 def test_the_lowest_point_of_cash_is_a_series_of_its_own() -> None:

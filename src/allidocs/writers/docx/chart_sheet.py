@@ -13,6 +13,7 @@ from allidocs.document.picture_nodes import Chart
 from allidocs.document.tree import Conventions
 from allidocs.document.workbook import sheet_name
 from allidocs.drawing.numbers import places, values_of
+from allidocs.theme.letter_widths import MM, text_width
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import xml
 
@@ -20,6 +21,10 @@ FIRST_ROW, FIRST_COLUMN = 1, 1
 """Where in the sheet the first value of the first series stands."""
 
 _THOUSAND = 1000
+_NAME = 8
+"""The size of words in a chart, in points."""
+_PLOT = 0.85
+"""The part of a chart's width that its categories share."""
 
 PAPER, INK, SOFT = (Color.theme(at, 0) for at in (0, 1, 3))
 
@@ -126,7 +131,7 @@ class Sheet:
         }
 
     def font(self, colour: Color = INK, *, bold: bool = False) -> Options:
-        return {"name": self.theme.sans.name, "size": 8, "color": colour, "bold": bold}
+        return {"name": self.theme.sans.name, "size": _NAME, "color": colour, "bold": bold}
 
     @property
     def format(self) -> str:
@@ -157,6 +162,12 @@ class Sheet:
             found.append(LOOKS[style])
         return found
 
+    def _words_fit(self) -> bool:
+        """Say whether names below the chart may part into lines: no word of theirs is wider than its place, and would tear."""
+        words = [word for name in self.chart.categories for word in name.split()]
+        widest = max(map(text_width, words), default=0.0) * _NAME * MM
+        return widest * max(self.rows, 1) <= self.theme.page.sheet().across * _PLOT
+
     def begun(self, kind: str, subtype: str = "") -> Any:
         """Return a chart without frame, with the theme's type and hairlines."""
         made = self.book.add_chart({"type": kind, **({"subtype": subtype} if subtype else {})})
@@ -165,7 +176,11 @@ class Sheet:
         made.set_plotarea({"fill": NOTHING})
         made.set_legend(NOTHING)
         ticks = {"major_tick_mark": "none", "minor_tick_mark": "none", "num_font": self.font(SOFT)}
-        made.set_x_axis({**ticks, "label_position": "low", "line": {"color": INK, "width": 0.75}})
+        level = {"rotation": 360} if self._words_fit() else {}
+        names = {**self.font(SOFT), **level}
+        made.set_x_axis(
+            {**ticks, "num_font": names, "label_position": "low", "line": {"color": INK, "width": 0.75}}
+        )
         made.set_y_axis({**ticks, "num_format": self.format, "line": NOTHING, "major_gridlines": HAIRLINES})
         return made
 

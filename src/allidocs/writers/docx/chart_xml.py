@@ -41,6 +41,9 @@ _STATED: Mapping[str, Mapping[str, str]] = {
 }
 """What programs after Excel 2007, whose form XlsxWriter writes, take another way where it is not said."""
 
+_ROUND = "21600000"
+"""How XlsxWriter says that words are level, a whole turn, which LibreOffice takes for no word on it, and leans them."""
+
 
 def explicit(content: bytes, lang: str) -> bytes:
     """Return a chart that says what programs disagree about, in the document's language, and where its workbook is."""
@@ -59,6 +62,9 @@ def explicit(content: bytes, lang: str) -> bytes:
         told.set("val", lang)
     for told in root.iter(*(f"{{{xml.A}}}{name}" for name in ("rPr", "endParaRPr"))):
         told.set("lang", lang)
+    for told in root.iter(f"{{{xml.A}}}bodyPr"):
+        if told.get("rot") == _ROUND:
+            told.set("rot", "0")
     data = etree.SubElement(root, f"{{{xml.C}}}externalData", {f"{{{xml.R}}}id": xml.WORKBOOK})
     etree.SubElement(data, f"{{{xml.C}}}autoUpdate", val="0")
     settings = root.find(f"{{{xml.C}}}printSettings")
