@@ -73,8 +73,8 @@ def test_the_share_of_the_largest_partner_is_told_of_what_it_is_taken_from(tmp_p
     """One alliance of the sample is worth less than nothing, so the shares are not of the sum above them."""
     (name,) = build_portfolio(request(tmp_path)).files
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", (tmp_path / name).read_text("utf-8")))
-    assert "of what the alliances with a positive net present value are worth" in words
-    assert "Worth less than nothing: Solar roofs with Solmar." in words
+    assert "of what the alliances that gain are worth" in words
+    assert "Net present value below zero: Solar roofs." in words
     assert "Most often: PeakGuard" in words
     assert "Germany" in words
     (name,) = build_portfolio(
@@ -82,7 +82,7 @@ def test_the_share_of_the_largest_partner_is_told_of_what_it_is_taken_from(tmp_p
     ).files
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", (tmp_path / "two" / name).read_text("utf-8")))
     assert "of what the alliances are worth" in words
-    assert "Worth less than nothing" not in words
+    assert "Net present value below zero" not in words
 
 
 def words(page: Path) -> str:
@@ -95,17 +95,24 @@ def words(page: Path) -> str:
     [
         (
             "en",
-            "Mend or stop Solar roofs with Solmar, give one imperative a second alliance and relieve Lucía",
+            "Mend Solar roofs or let it end on 30 June 2027, find a second alliance for “Keep the gateway platform ahead "
+            "on security” and lighten the load of Lucía Ferrándiz Otero.",
             (
                 "worth −0.33 M EUR at a risk of 64 of 100",
-                "rests on PeakGuard alliance",
-                "115% of a working time",
+                "its one headline metric is red",
+                "rests on PeakGuard alone",
+                "alliances take 115% of a full-time post",
             ),
         ),
         (
             "es",
-            "Reparar o parar Cubiertas solares con Solmar, dar una segunda alianza a un imperativo y descargar",
-            ("vale −0,33 M EUR con un riesgo de 64 sobre 100", "descansa solo en", "el 115 % de su jornada"),
+            "Reconducir Cubiertas solares o dejar que termine el 30 de junio de 2027, buscar una segunda alianza para "
+            "«Mantener la plataforma de pasarelas por delante en seguridad» y aliviar la carga de Lucía",
+            (
+                "vale −0,33 M EUR con un riesgo de 64 sobre 100",
+                "descansa solo en PeakGuard",
+                "el 115 % de una jornada completa",
+            ),
         ),
     ],
 )
@@ -113,15 +120,59 @@ def test_the_board_is_asked_what_follows_from_the_measures(
     tmp_path: Path, lang: str, asks: str, why: tuple[str, ...]
 ) -> None:
     """Page two is the ask with its reasons; how figures are computed stands in the working edition alone."""
-    (name,) = build_portfolio(request(tmp_path, lang=lang)).files
+    folders = without_ask(tmp_path / "plans")
+    request_ = request(tmp_path, *folders, lang=lang, company="helios")
+    (name,) = build_portfolio(request_).files
     text = words(tmp_path / name)
     assert asks in text
     assert [one for one in why if one not in text] == []
     assert "F-60" not in text and "stage: operation" not in text and "0.1" not in text
-    (whole,) = build_portfolio(replace(request(tmp_path, lang=lang), edition="working")).files
+    (whole,) = build_portfolio(replace(request_, edition="working")).files
     assert whole == f"portfolio-report.{lang}.working.helios.html"
     assert "F-60" in words(tmp_path / whole)
-    build_portfolio(request(tmp_path, lang=lang))
+    build_portfolio(request_)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        (
+            "en",
+            (
+                "For decision on 28 October 2026 · Board of Helios",
+                "Let Solar roofs end on 30 June 2027",
+                "Recommendation. Do all three.",
+                "Why now. The budget of 2027",
+                "None is exclusive there yet; in PeakGuard that is being negotiated.",
+            ),
+        ),
+        (
+            "es",
+            (
+                "Para decisión el 28 de octubre de 2026 · Consejo de Helios",
+                "Recomendación. Hacer las tres cosas.",
+                "Ninguna tiene aún exclusividad; en PeakGuard se negocia.",
+            ),
+        ),
+    ],
+)
+def test_what_a_plan_asks_of_the_board_stands_with_its_day_and_why(
+    tmp_path: Path, lang: str, told: tuple[str, ...]
+) -> None:
+    """In place of what the measures alone would ask; nobody but the company sees it."""
+    (name,) = build_portfolio(request(tmp_path, lang=lang)).files
+    text = words(tmp_path / name)
+    assert [one for one in told if one not in text] == []
+    assert "lighten the load of Lucía" not in text
+
+
+def without_ask(folder: Path) -> tuple[Path, ...]:
+    """Return the samples with the plan that asks something of the board asking nothing."""
+    text = (HELIOS[1] / "solmar" / "plan.yaml").read_text("utf-8")
+    bare = re.sub(r"(?ms)^  asks:.*?(?=^\S)", "\n", text)
+    assert bare != text
+    write(folder, {"plan.yaml": bare})
+    return HELIOS[0], HELIOS[1] / "ferrovia", folder
 
 
 def test_a_portfolio_that_no_measure_troubles_asks_for_nothing(tmp_path: Path) -> None:

@@ -15,10 +15,11 @@ from allidocs.base.record import dataclass
 from allidocs.insight.portfolio import Portfolio, portfolio
 from allidocs.insight.thresholds import threshold
 from allidocs.plan.contract import Agreement
-from allidocs.plan.frame import Header
+from allidocs.plan.frame import Ask, Header
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 
+REPORT = "portfolio-report"
 WHOLE = 100
 """A whole working time, in percent."""
 
@@ -39,7 +40,8 @@ class PortfolioFacts:
 
     `company` is the id of the company in the report's own plan; `since` the day that moves are told from; `days` the cut-off
     day of each alliance. `start` are imperatives that nobody serves, `alone` those that one alliance carries; `stop`, `fix`
-    and `watch` are alliances, `asks` what follows from all of it for the board.
+    and `watch` are alliances, `watched` those of them of which nothing is
+    asked, `asks` what follows from all of it for the board.
     """
 
     company: str
@@ -52,6 +54,7 @@ class PortfolioFacts:
     stop: tuple[str, ...]
     fix: tuple[str, ...]
     watch: tuple[str, ...]
+    watched: tuple[str, ...]
     asks: tuple[Proposal, ...]
 
 
@@ -85,9 +88,12 @@ def facts_of(
             or (one.quadrant not in ("mend", "end") and {"sour", "red", "occurred"} & set(one.watch))
         ),
         watch=tuple(one.id for one in found.alliances if one.watch),
+        watched=(),
         asks=(),
     )
-    return replace(facts, asks=tuple(_asks(facts)))
+    told = {*facts.stop, *facts.fix}
+    watched = tuple(id_ for id_ in facts.watch if id_ not in told)
+    return replace(facts, watched=watched, asks=tuple(_asks(facts)))
 
 
 def _asks(told: PortfolioFacts) -> Iterator[Proposal]:
@@ -100,9 +106,15 @@ def _asks(told: PortfolioFacts) -> Iterator[Proposal]:
     yield from (Proposal("relieve", at) for at, one in enumerate(found.loads) if one.share > WHOLE)
 
 
+def _asked(plans: Mapping[str, Plan]) -> dict[str, Ask]:
+    """Return what the plans ask of the board with this report: the one to be decided first, of those that are not decided."""
+    open_ = [ask for plan in plans.values() if (ask := plan.plan.asks.get(REPORT)) and ask.decided is None]
+    return {REPORT: min(open_, key=lambda ask: ask.by or date.max)} if open_ else {}
+
+
 def report_plan(plans: Mapping[str, Plan], company: Mapping[str, str], langs: Sequence[str] = ()) -> Plan:
     """Return the plan that the report is composed on: the company, its imperatives, its alliances by their names, their
-    segments each by alliance and id. It is a draft as long as one of them is; the company's name is the same in each of `langs`."""
+    segments each by alliance and id, with what one of their plans asks of the board. It is a draft as long as one of them is; the company's name is the same in each of `langs`."""
     newest = max(plans.values(), key=lambda plan: plan.plan.as_of)
     own = next(iter(company.values()))
     first = next(iter(plans.values())).partners[company[next(iter(plans))]]
@@ -122,10 +134,14 @@ def report_plan(plans: Mapping[str, Plan], company: Mapping[str, str], langs: Se
             as_of=newest.plan.as_of,
             language=newest.plan.language,
             currency=newest.plan.currency,
+            asks=_asked(plans),
             status="agreed" if all(plan.plan.status == "agreed" for plan in plans.values()) else "draft",
         ),
         partners={own: first.replace(competitor_of=())},
         imperatives=imperatives,
         segments={join(id_, key): one for id_, plan in plans.items() for key, one in plan.segments.items()},
-        agreements={id_: Agreement(name=plan.plan.title, kind="frame") for id_, plan in plans.items()},
+        agreements={
+            id_: Agreement(name=plan.plan.short_title or plan.plan.title, kind="frame")
+            for id_, plan in plans.items()
+        },
     )

@@ -81,9 +81,10 @@ def _plotted(picture: Picture, board: Board, width: float, tall: float, shades: 
     low = max(low, min(values) - 0.1 * (max(values) - min(values)))
     least = min(number(one, "chance") or 0.0 for one in items)
     first = max(0.0, floor((least - 8.0) / 20.0) * 20.0)
-    cut = number(picture, "cut-up") is not None and number(picture, "cut-across") is not None
-    if cut:  # agreed lines stand on agreed scales, so that two reports compare
-        low, high, first = 0.0, 100.0, 0.0
+    if number(picture, "cut-across") is not None:  # agreed lines stand on agreed scales: two reports compare
+        first = 0.0
+        if number(picture, "cut-up") is not None:
+            low, high = 0.0, 100.0
     y = Scale(low, high + (high - low) * 0.06, top + tall - _LARGEST, top + _LARGEST * 0.6)
     left = max((board.type.width(tick(one, board.signs), NOTE) for one in y.ticks), default=0.0) + 8.0
     x = Scale(first, 100.0, left + _LARGEST * 0.7, width - _LARGEST)
@@ -217,10 +218,10 @@ def _beside(plot: _Plot, item: Part, style: Style, radius: float, room: float, f
 def _lines(
     picture: Picture, plot: _Plot, items: list[Part], left: float, width: float, top: float, foot: float
 ) -> None:
-    """Draw zero and the agreed lines, or the means, behind all; name the quarters that they part where corners have room."""
+    """Draw zero and the agreed lines, or the means where none is agreed, behind all; name the quarters that they part where corners have room."""
     board = plot.board
     chance, worth = number(picture, "cut-across"), number(picture, "cut-up")
-    if chance is None or worth is None:
+    if chance is None:
         chance = sum(number(one, "chance") or 0.0 for one in items) / len(items)
         worth = sum(number(one, "worth") or 0.0 for one in items) / len(items)
     frame = Frame(left, top, width, foot)
@@ -233,7 +234,8 @@ def _lines(
     behind: list[Line] = []
     if plot.y.low <= 0:
         behind += level(board, plot.y.at(0.0), left, width, "rule")
-    behind += level(board, plot.y.at(worth), left, width, "hair", 0.8)
+    if worth is not None:
+        behind += level(board, plot.y.at(worth), left, width, "hair", 0.8)
     behind += upright(board, plot.x.at(chance), top, foot, "hair", 0.8)
     board.shapes[:0] = behind
 

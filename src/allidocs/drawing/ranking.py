@@ -165,7 +165,8 @@ def _listed(board: Board, criteria: Sequence[Part], width: float, top: float) ->
 
 
 def _turns(picture: Picture, board: Board, criteria: Sequence[Part], width: float, top: float) -> float:
-    """Draw a line for each weight from 0 to 100 percent; return how deep they reach."""
+    """Draw a line from 0 to 100 percent for each weight of which it is said where it turns the order, or for all; return how deep they reach."""
+    criteria = [one for one in criteria if said(one, "flip")] or criteria
     top = board.wrapped(0.0, top, said(picture, "turns").upper(), LABEL, width) + 3.0
     scale = Scale(0.0, 100.0, width * _TURN, width - _FLIP)
     for one in criteria:

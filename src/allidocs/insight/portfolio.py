@@ -105,6 +105,7 @@ class Move:
     alliance: str
     risk: Result
     value: Result
+    npv: Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Portfolio:
     `spread[kind]` are shares by partner organisation, country of the partner, and stage; `concentration[kind]` is F-64 from 0
     to 1. `investment` is the company's own over the terms of those that go on; `at_risk` is F-68; `losing` are alliances that go
     on and are worth less than nothing, `lost` their net present values together;
+    `unsettled` are alliances that meet others over customers while their exclusivity is still open;
     `busiest` is the one that meets others in more places than any other does, empty where none does.
     """
 
@@ -130,6 +132,7 @@ class Portfolio:
     losing: tuple[str, ...]
     lost: Result
     busiest: str
+    unsettled: tuple[str, ...]
 
 
 def portfolio(
@@ -156,7 +159,13 @@ def portfolio(
         clashes,
         _loads(plans, company),
         tuple(
-            Move(one.id, _moved(one.risk, earlier[one.id].risk), _moved(one.value, earlier[one.id].value))
+            Move(
+                one.id,
+                *(
+                    _moved(getattr(one, name), getattr(earlier[one.id], name))
+                    for name in ("risk", "value", "npv")
+                ),
+            )
             for one in found
             if one.id in earlier
         ),
@@ -166,6 +175,11 @@ def portfolio(
         tuple(one.id for one in losing),
         _total(one.npv for one in losing),
         _busiest(clashes),
+        tuple(
+            id_
+            for id_, plan in plans.items()
+            if _unsettled(plan) and any(id_ in one.alliances for one in clashes if one.segment)
+        ),
     )
 
 
@@ -394,6 +408,12 @@ def _busiest(clashes: Iterable[Clash]) -> str:
 def _exclusive(plan: Plan) -> bool:
     exclusivity = plan.contract.exclusivity if plan.contract else None
     return exclusivity is not None and exclusivity.kind not in ("none", "first-look")
+
+
+def _unsettled(plan: Plan) -> bool:
+    """Say whether the partners have still to agree how far they are exclusive."""
+    components = plan.contract.components.values() if plan.contract else ()
+    return any(one.topic == "exclusivity" and one.status == "open" for one in components)
 
 
 def _loads(plans: Mapping[str, Plan], company: Mapping[str, str]) -> tuple[Load, ...]:

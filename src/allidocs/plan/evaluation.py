@@ -74,7 +74,7 @@ class Candidate(Entity):
     ties: Text | None = None
     """Whom it works with already, competitors and partners of ours among them."""
     questions: tuple[Text, ...] = ()
-    """What has to be found out before a word is given."""
+    """What has to be found out before the company commits itself."""
 
 
 class OwnReadiness(Planned):

@@ -143,6 +143,8 @@ class Header(Entity):
     """A short id of the alliance; it stands in footers and file names and never changes."""
     title: Text
     """The alliance's name, as covers show it."""
+    short_title: Text | None = None
+    """Its name in a few words, where it stands among others."""
     stage: Stage
     """Where the alliance is in its life cycle."""
     stages: Annotated[Mapping[str, PastDay], Keys("stages")] = EMPTY
