@@ -39,15 +39,14 @@ class Block:
 
 
 def blocks(pdf: bytes) -> list[Block]:
-    """Return the blocks of a tagged PDF in their order, as far as they stand on a page."""
+    """Return the blocks of a tagged PDF in their order; of some pictures it says no page."""
     reader = PdfReader(BytesIO(pdf))
     root: Any = reader.trailer["/Root"]
     pages = {
         one.indirect_reference.idnum: at for at, one in enumerate(reader.pages, 1) if one.indirect_reference
     }
     (document,) = _kids(root["/StructTreeRoot"])
-    made = [_block(one, pages) for one in _kids(document)]
-    return [one for one in made if one.pages]
+    return [_block(one, pages) for one in _kids(document)]
 
 
 def _kids(node: Any) -> list[Any]:
@@ -89,7 +88,7 @@ def faults(made: list[Block], whole: list[bool]) -> list[str]:
     found = [
         f"page {one.pages[-1]}: `{one.style}` stands apart from `{after.style}` below it"
         for one, after in pairwise(made)
-        if one.leads and one.pages[-1] != after.pages[0]
+        if one.leads and one.pages and after.pages and one.pages[-1] != after.pages[0]
     ]
     tables = [one for one in made if one.rows]
     assert len(tables) == len(whole)
