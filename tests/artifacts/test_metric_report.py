@@ -220,7 +220,7 @@ def test_the_dashboard_begins_with_the_red_one_furthest_from_its_target() -> Non
     table = tables("metric-report", plan_with(BOARD), "en")["dashboard-table"]
     board = cells(table)
     assert [row[1] for row in board if len(row) > 1] == ["Slow x", "Near x", "Fine x"]
-    assert board[1][-1].replace("\u00a0", " ") == "Q4 2026\naction due 15 Jul 2026"
+    assert board[1][-1].replace("\u00a0", " ") == "Q4 2026\naction 15 Jul 2026"
     assert board[2][-1] == "no forecast"
     assert [cell.tone for cell in table.body[1].cells[6:8]] == ["tint", ""]
 

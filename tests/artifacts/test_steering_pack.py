@@ -269,9 +269,10 @@ def test_what_is_late_is_named_by_its_kinds() -> None:
     """No reader counts `things`."""
     text = said("steering-pack", plan_with(MEETING + PROMISED), "en").replace("\u00a0", " ")
     assert "Late or slipping: one promise, two conditions of decisions and one task of the exit." in text
-    assert "Con retraso: un compromiso, dos condiciones de decisiones y una tarea de la salida." in said(
-        "steering-pack", plan_with(MEETING + PROMISED), "es"
-    ).replace("\u00a0", " ")
+    assert (
+        "Con retraso o en riesgo hay un compromiso, dos condiciones de decisiones y una tarea de la salida."
+        in said("steering-pack", plan_with(MEETING + PROMISED), "es").replace("\u00a0", " ")
+    )
 
 
 def test_a_plan_with_neither_a_meeting_nor_anything_to_speak_of_is_not_ready_for_a_pack() -> None:
