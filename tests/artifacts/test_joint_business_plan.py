@@ -356,7 +356,7 @@ def test_who_loses_by_the_plan_is_the_head_of_the_split_where_no_fairness_is_kno
         ("", "No partner has approved this version yet."),
         (
             "approvals: {a: {partner: north, date: 2026-01-01}}\n",
-            "1 of 2 partners has approved",
+            "One of two partners has approved",
         ),
     ],
 )

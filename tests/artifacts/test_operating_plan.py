@@ -183,7 +183,7 @@ def test_without_a_path_of_several_initiatives_nothing_is_called_critical() -> N
     assert "ritical path" not in said("operating-plan", alone, "en")
     for plan, chained in ((alone, False), (plan_with(SMALL), True)):
         roadmap = pictures("operating-plan", plan, "en")["roadmap-figure"]
-        assert ("chain that ends last" in told(roadmap)) is chained
+        assert ("critical path" in told(roadmap)) is chained
 
 
 def test_an_initiatives_table_of_wins_names_it_and_the_currency() -> None:
