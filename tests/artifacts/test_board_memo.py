@@ -9,7 +9,9 @@ import pytest
 from allidocs.artifacts.board_memo import facts
 from allidocs.artifacts.catalogue import artifact, ready
 from allidocs.artifacts.compose import Stamp, compose
+from allidocs.document.text import plain_text
 from allidocs.document.tree import Figure, Section, Table
+from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL, Audience
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
@@ -127,8 +129,8 @@ def test_the_picture_says_what_the_recommended_option_brings_over_doing_nothing(
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ("base case 10.9.", "It holds the 0.3 M EUR of “Metric report”", "would leave 2.1 M EUR, less than the worst scenario (3.1)")),
-        ("es", ("en el caso base, 10,9.", "Incluye los 0,3 M EUR de «Informe de métricas»", "dejaría 2,1 M EUR, menos que el peor escenario (3,1)")),
+        ("en", ("base case 10.9.", "It holds the 0.3 M EUR of “Metric report”", "would leave 2.1 M EUR, less than the worst scenario (3.1)", "weighted over the scenarios it is worth 10.1 M EUR, in the worst 3.1.")),
+        ("es", ("en el caso base, 10,9.", "Incluye los 0,3 M EUR de «Informe de métricas»", "quedarían 2,1 M EUR, menos que en el peor escenario (3,1)", "ponderada por los escenarios, esta opción vale 10,1 M EUR; en el peor, 3,1.")),
     ],
 )  # fmt: skip
 def test_figures_that_look_like_the_same_thing_say_how_they_differ(lang: str, words: tuple[str, ...]) -> None:
@@ -179,3 +181,29 @@ def test_the_deepest_outlay_is_named_as_planned_and_beside_it_as_it_came() -> No
     assert "Con las cifras hasta hoy y la previsión: −5,6" in said("board-memo", plan, "es").replace(
         "\u00a0", " "
     )
+
+
+def test_the_result_is_told_up_to_now_with_what_is_expected_of_the_running_year() -> None:
+    """A director votes on this year, which is known by its forecast; without one the years that are over stand alone."""
+    plan = sample("helios-nordwind")
+    text = said("board-memo", plan, "en").replace("\u00a0", " ")
+    assert "joint net of 2025–2026, 2026 as expected: 0.45 M EUR below plan." in text
+    assert plan.investment is not None
+    known = plan.replace(investment=plan.investment.replace(forecasts={}))
+    assert "joint net of 2025: 0.13 M EUR below plan." in said("board-memo", known, "en").replace(
+        "\u00a0", " "
+    )
+
+
+def test_what_one_driver_takes_stands_in_the_text_and_money_back_by_its_year() -> None:
+    """A loss that is greater than the worst scenario's is no small print; a span of years is counted by nobody."""
+    document = composed("board-memo", sample("helios-nordwind"), "en").document
+    notes = [
+        plain_text(note.children)
+        for visit in walk(document)
+        if isinstance(visit.node, Table | Figure)
+        for note in visit.node.notes
+    ]
+    assert [] == [words for words in notes if "at its worst" in words]
+    rows = cells(tables("board-memo", sample("helios-nordwind"), "en")["money-table"])
+    assert [["2027"], ["2027"]] == [row[3:4] for row in rows]

@@ -207,3 +207,24 @@ def test_a_launch_counts_down_to_its_day() -> None:
     ]
     assert left == sorted(left, reverse=True)
     assert left[-1] == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_conditions_that_are_to_be_confirmed_stand_beside_the_ask(lang: str) -> None:
+    """With who answers for each and by when: nobody confirms what is not printed. The whole edition has a chapter on it."""
+    document = board("strategic-map", sample("helios-nordwind"), lang)
+    asked = " ".join(plain_text(one.children) for one in _paragraphs(document.blocks[:1]))
+    for words in ("Pau Ferrer Domènech", "Inés Valdivieso Prado", "2027"):
+        assert words in asked.replace("\u00a0", " ")
+
+
+def test_a_finding_on_tests_has_the_tests_below_it() -> None:
+    """A board is told of none that it cannot see."""
+    document = board("strategic-map", sample("helios-nordwind"))
+    assert "tests" in {visit.node.id for visit in walk(document) if isinstance(visit.node, tree.Table)}
+
+
+def _paragraphs(blocks: tuple[tree.Block, ...]) -> Iterator[tree.Paragraph]:
+    for visit in walk(blocks[0]):
+        if isinstance(visit.node, tree.Paragraph):
+            yield visit.node

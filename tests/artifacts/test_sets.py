@@ -85,14 +85,20 @@ def test_the_cover_sheet_numbers_papers_and_says_what_each_asks() -> None:
     rows = {row[1].partition("\n")[0]: row for row in cells(tables("cover-sheet", plan, "en")["paper-table"])}
     papers = facts(shown(plan, ALL)).papers
     assert len(rows) == sum(one.asked for one in papers) < len(papers)
-    assert rows["Board memo"][3] == rows["Joint business plan"][3]
-    assert rows["Joint business plan"][2].startswith("Approve version 1.4")
-    assert rows["Board memo"][2] == f"the same as No. {rows['Joint business plan'][0]}", (
-        "one ask is read once"
+    assert (
+        rows["Board memo"][3:]
+        == rows["Joint business plan"][3:]
+        == ["Executive sponsors", "21\u00a0Oct\u00a02026"]
     )
+    assert rows["Joint business plan"][2].startswith("Approve version 1.4")
+    assert rows["Board memo"][2] == f"No. {rows['Joint business plan'][0]} in short", "one ask is read once"
     assert rows["Metric report"][2].startswith("Release two utility sellers")
-    assert rows["Orderly exit plan"][2] == "decided"
-    known = said("cover-sheet", plan, "en").replace("\u00a0", " ").partition("For information.")[2]
+    assert rows["Metric report"][2].endswith(f"within No. {rows['Joint business plan'][0]}")
+    assert rows["Joint business plan"][2].count("5.0") == 1, (
+        "words that name the money need no second line of it"
+    )
+    assert rows["Orderly exit plan"][2:] == ["decided on 22\u00a0Jul\u00a02026", "Executive sponsors", "–"]
+    known = said("cover-sheet", plan, "en").replace("\u00a0", " ").partition("No ask of their own.")[2]
     assert "10 Gate dossier;" in known and "Metric report" not in known
 
 

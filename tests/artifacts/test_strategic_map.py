@@ -114,7 +114,7 @@ def test_the_give_get_matrix_is_square() -> None:
 
 def test_a_gap_is_named_as_one() -> None:
     """Never by shade alone."""
-    assert "hueco" in said("strategic-map", sample("alianza-litoral"), "es")
+    assert "carencia" in said("strategic-map", sample("alianza-litoral"), "es")
 
 
 def test_the_minimal_sample_composes_in_both_languages() -> None:

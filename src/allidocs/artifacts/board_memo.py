@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from math import ceil
 
 from allidocs.artifacts.riskboard import gravest
 from allidocs.base.record import dataclass
 from allidocs.insight.currency import money_unit, total
 from allidocs.insight.money import InvestmentView, investment_view
-from allidocs.insight.outcome import MoneyResult, joint_result
+from allidocs.insight.outcome import MoneyResult, joint_so_far
 from allidocs.insight.paper import put_before
 from allidocs.insight.result import Reason, Result, known, places, unknown
 from allidocs.insight.risks import RiskView, risk_views
@@ -18,6 +19,7 @@ from allidocs.insight.valuation import difference
 from allidocs.plan.frame import BoardOption, BoardPaper
 from allidocs.plan.model import Plan
 
+_NEAR = Decimal(10_000)
 SHOWN_RISKS = 3
 """A board hears of about as many in two pages; none is left out that weighs the same as one that is not."""
 
@@ -41,7 +43,7 @@ class BoardMemoFacts:
     `places` is how many decimals of a million the joint worth of all options needs, `ranked` are those whose joint worth is
     known, the best first, `worse` those of them that are worth less than doing nothing; `idle` is the option of doing nothing
     where it is worth a known sum, and `idle_stays` says that this is another sum than the partners' without the alliance; `ahead` is the joint investment of the years after the cut-off day's, None where no such year has any, `came` the joint
-    result of the years that are over, None where it is not told.
+    result of the years that are over, None where it is not told; `paid_back` is the year in which each partner has its money back in the base case, where it has. `base` is the recommended option where it is the base case of the model.
     """
 
     puts: str
@@ -52,6 +54,8 @@ class BoardMemoFacts:
     worse: tuple[str, ...]
     idle: str
     idle_stays: bool
+    base: str
+    paid_back: Mapping[str, int]
     money: InvestmentView | None
     came: MoneyResult | None
     ahead: Result | None
@@ -74,8 +78,10 @@ def facts(plan: Plan) -> BoardMemoFacts:
         worse=tuple(id_ for id_, one in options.items() if one.gain.value is not None and one.gain.value < 0),
         idle=idle,
         idle_stays=bool(idle) and alone is not None and options[idle].joint.value != alone,
+        base=_base(ways, options, money) if money else "",
+        paid_back=_paid_back(money) if money else {},
         money=money,
-        came=joint_result(plan),
+        came=joint_so_far(plan),
         ahead=_ahead(plan, money) if money else None,
         risks=tuple(gravest(risk_views(plan, live=True), SHOWN_RISKS)),
     )
@@ -98,6 +104,28 @@ def _options(plan: Plan, ways: Mapping[str, BoardOption]) -> tuple[dict[str, Opt
 def _ranked(options: Mapping[str, OptionMoney]) -> tuple[str, ...]:
     worth = {id_: one.joint.value for id_, one in options.items() if one.joint.value is not None}
     return tuple(sorted(worth, key=lambda id_: -worth[id_]))
+
+
+def _base(ways: Mapping[str, BoardOption], options: Mapping[str, OptionMoney], money: InvestmentView) -> str:
+    """Return the recommended option whose worth to each partner is that of the base case, to the nearest 10,000."""
+    for id_, one in options.items():
+        pairs = [(net.value, money.partners[partner].npv.value) for partner, net in one.net.items()]
+        if ways[id_].recommended and all(
+            stated is not None and found is not None and abs(stated - found) < _NEAR
+            for stated, found in pairs
+        ):
+            return id_
+    return ""
+
+
+def _paid_back(money: InvestmentView) -> dict[str, int]:
+    """Return the calendar year at whose end, or in which, each partner's cumulative cash is no longer negative."""
+    found = {}
+    for partner, side in money.partners.items():
+        if money.calendar and side.payback.years.value is not None:
+            begun = Decimal("0.5") if money.mid_year else Decimal(1)
+            found[partner] = money.calendar[0] + ceil(side.payback.years.value + begun) - 1
+    return found
 
 
 def _ahead(plan: Plan, money: InvestmentView) -> Result | None:

@@ -17,7 +17,7 @@ from allidocs.insight.holdings import holding
 from allidocs.insight.initiatives import funded
 from allidocs.insight.metrics import Reading, headline, readings
 from allidocs.insight.money import InvestmentView, PartnerMoney, investment_view
-from allidocs.insight.outcome import MoneyResult, joint_result
+from allidocs.insight.outcome import MoneyResult, joint_so_far
 from allidocs.insight.result import Result
 from allidocs.insight.series import present_value
 from allidocs.insight.strategy import GiveGet, give_get, market
@@ -77,7 +77,7 @@ def facts(plan: Plan) -> JointPlanFacts:
         money=money,
         traded=exchange(plan, money),
         so_far=money_so_far(plan),
-        came=joint_result(plan),
+        came=joint_so_far(plan),
         ending=is_ending(plan),
         known=tuple(id_ for id_, side in partners.items() if side.years),
         waterfall=_waterfall(money) if money else None,

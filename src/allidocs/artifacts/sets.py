@@ -14,6 +14,7 @@ from allidocs.insight.claims.exit import closed
 from allidocs.insight.claims.transition import decided
 from allidocs.insight.ends import seen_from
 from allidocs.insight.paper import put_before
+from allidocs.plan.frame import Ask
 from allidocs.plan.model import Plan
 
 COVER = "cover-sheet"
@@ -56,10 +57,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class SetFacts:
-    """What a cover sheet shows: the set's name and its papers, in the order in which they are numbered."""
+    """What a cover sheet shows: the set's name and its papers, in the order in which they are numbered.
+
+    `waiting` are the asks of these papers that nobody has decided, each once.
+    """
 
     name: str
     papers: tuple[Listed, ...]
+    waiting: tuple[Ask, ...]
 
 
 def sets_of(item: Artifact) -> tuple[str, ...]:
@@ -100,7 +105,7 @@ def facts(plan: Plan) -> SetFacts:
 def listed(plan: Plan, name: str, papers: Sequence[Artifact]) -> SetFacts:
     """Return what the cover sheet of a set with these papers shows."""
     puts = {"board-memo": put_before(plan)}
-    rows = (
+    rows = tuple(
         Listed(
             at,
             one.id,
@@ -113,7 +118,16 @@ def listed(plan: Plan, name: str, papers: Sequence[Artifact]) -> SetFacts:
         )
         for at, one in enumerate(papers, 1)
     )
-    return SetFacts(name, tuple(rows))
+    return SetFacts(name, rows, _waiting(plan, rows))
+
+
+def _waiting(plan: Plan, rows: Sequence[Listed]) -> tuple[Ask, ...]:
+    """Return the asks that these papers put and nobody has decided, in their order."""
+    asks = {
+        one.asks: plan.exits[one.about].ask if one.asks == one.about else plan.plan.asks.get(one.asks)
+        for one in rows
+    }
+    return tuple(ask for ask in asks.values() if ask is not None and ask.decided is None)
 
 
 def _asks(item: Artifact) -> str:

@@ -13,7 +13,7 @@ from allidocs.insight.exchange import Exchange, exchange
 from allidocs.insight.exit import exit_view
 from allidocs.insight.layers import Aim, layers
 from allidocs.insight.money import InvestmentView, investment_view
-from allidocs.insight.outcome import MoneyResult, joint_result
+from allidocs.insight.outcome import MoneyResult, joint_so_far
 from allidocs.insight.result import Result
 from allidocs.insight.strategy import (
     ChainStep,
@@ -102,7 +102,7 @@ def facts(plan: Plan) -> StrategicFacts:
         traded=exchange(plan, money),
         market=market(plan),
         money=money,
-        came=joint_result(plan),
+        came=joint_so_far(plan),
         ending=is_ending(plan),
         stop=exit_view(plan, plan.exit).agreed.cost_total if plan.exit else None,
     )

@@ -13,6 +13,7 @@ from allidocs.insight.currency import by_year, money_unit, why_none
 from allidocs.insight.days import passed
 from allidocs.insight.metrics import met, reading
 from allidocs.insight.result import Reason, Result, known, unknown
+from allidocs.insight.variance import money_so_far
 from allidocs.plan.investment import Cashflow
 from allidocs.plan.model import Plan
 
@@ -23,12 +24,16 @@ _SIGNS = {"revenue": 1, "savings": 1, "investment": -1, "running_cost": -1}
 
 @dataclass(frozen=True, slots=True)
 class MoneyResult:
-    """What one partner planned to earn and what it earned, over past years with actual figures; transfers left out."""
+    """What one partner planned to earn and what it earned, over past years with actual figures; transfers left out.
+
+    `expected` is the year of the cut-off day where it is the last of them, with what is expected of it; None elsewhere.
+    """
 
     partner: str
     planned: Result
     actual: Result
     years: tuple[int, ...]
+    expected: int | None = None
 
 
 def metric_outcome(plan: Plan, metric: str) -> Outcome:
@@ -107,6 +112,22 @@ def joint_result(plan: Plan) -> MoneyResult | None:
         for parts in ([one.planned for one in told], [one.actual for one in told])
     )
     return MoneyResult("", planned, actual, told[0].years)
+
+
+def joint_so_far(plan: Plan) -> MoneyResult | None:
+    """Return the joint result of the years that are over and of the running one, where it is known what is expected of it.
+
+    None where no year is over: what is only expected is no result.
+    """
+    over, told = joint_result(plan), money_so_far(plan)
+    running = told.net[-1] if told is not None and told.running is not None else None
+    if over is None or running is None or running.expected is None:
+        return over
+    planned, actual = (
+        known((part.value or Decimal(0)) + more, "net", money_unit(plan))
+        for part, more in ((over.planned, running.planned), (over.actual, running.expected))
+    )
+    return MoneyResult("", planned, actual, (*over.years, running.year), running.year)
 
 
 def _years(flow: Cashflow, now: date) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from allidocs.insight.cashflow import LINES
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.money import investment_view
-from allidocs.insight.outcome import joint_result
+from allidocs.insight.outcome import joint_so_far
 from allidocs.insight.result import Reason
 from allidocs.insight.variance import money_so_far
 from allidocs.plan.model import Plan
@@ -100,16 +100,18 @@ def fair(plan: Plan) -> Answer:
 
 @claim("money.came-as-planned")
 def came_as_planned(plan: Plan) -> Answer:
-    """The years that are over brought the partners together what was planned, or more.
+    """The years that are over, and the running one as it is expected, brought the partners together what was planned, or more.
 
-    Unknown before one is over, and where somebody's figures are not told. `years` are those years, `actual` their joint net,
-    `apart` what is above or below the plan.
+    Unknown before one is over, and where somebody's figures are not told. `years` are those years, `expected` the running one
+    where it is among them, `actual` their joint net, `apart` what is above or below the plan.
     """
-    found = joint_result(plan)
+    found = joint_so_far(plan)
     if found is None or found.actual.value is None or found.planned.value is None:
         return UNKNOWN
     apart = found.actual.value - found.planned.value
-    return answer(apart >= 0, years=found.years, actual=found.actual, apart=abs(apart))
+    return answer(
+        apart >= 0, years=found.years, expected=found.expected, actual=found.actual, apart=abs(apart)
+    )
 
 
 @claim("money.on-plan")
