@@ -51,7 +51,7 @@ def test_an_offering_shows_its_last_gate_with_every_attempt_and_the_one_to_come(
         for one in ("Execution commit", "Concept commit, attempt 2", "Concept commit, attempt 1")
     ]
     assert order == sorted(order)
-    assert "Put on hold. Ask the customers first. It was to come back on 2 April 2026." in text
+    assert "Put on hold. Ask the customers first. The question was to come back on 2 April 2026." in text
     assert "Held on 2 April 2026. It had been planned for 31 March 2026." in text
 
 
@@ -141,7 +141,7 @@ def test_the_criteria_of_each_gate_are_counted_and_drawn() -> None:
 def test_each_partner_is_told_with_the_questions_that_it_judged_not_met() -> None:
     """One that judged fewer of them not met is not told with the others' number."""
     text = said("gate-dossier", sample("helios-nordwind"), "en").replace("\u00a0", " ")
-    assert "Helios judged three questions not met. Nordwind judged two questions not met." in " ".join(
+    assert "Helios judged three criteria not met. Nordwind judged two criteria not met." in " ".join(
         text.split()
     )
 
@@ -160,6 +160,6 @@ def test_a_board_reads_of_a_gate_what_is_not_settled() -> None:
     assert {"overview-table", "dach-launch-table", "flexlink-execution-areas"} == set(shown)
     assert [2, 2] == [len(shown[id_].body) for id_ in ("dach-launch-table", "flexlink-execution-areas")]
     words = " ".join(paragraphs(document))
-    assert "Its nine decisive questions were met" not in words
+    assert "Its nine decisive criteria were met" not in words
     assert "as its gates say" not in words
     assert 1 == words.count("Eight customers sign up for the trial")

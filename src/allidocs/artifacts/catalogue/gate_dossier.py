@@ -6,7 +6,7 @@ from allidocs.artifacts.artifact import FROM_INCUBATE, Artifact, Need
 
 DOCUMENT = Artifact(
     "gate-dossier", "Gate dossier",
-    "How each offering passes from concept to execution to launch, what each gate asked and how it came out",
+    "How each offering passes from concept to execution to launch, by which criteria, and how each gate came out",
     "Gatekeepers, steering committee, sponsors and offering leads", FROM_INCUBATE,
     "allidocs.artifacts.gate_dossier:facts", 6,
     (
