@@ -38,7 +38,7 @@ _PILLAR, _FORUMS = 0.235, 0.36
 _GAP, _PAD, _BETWEEN = 14.0, 9.0, 10.0
 """Room between pillar and forum, inside a box, and between two forums of a level."""
 _LANE = 16.0
-_GUTTER, _JOINT = 30.0, 19.0
+_GUTTER, _JOINT = 26.5, 17.0
 """The height between two levels, and how far below the upper one lines join."""
 _HEAD = 22.0
 _DAY, _OTHER = Style(TITLE.size, "accent", bold=True), Style(NOTE.size, "soft", bold=True)
