@@ -61,14 +61,60 @@ def said(node: Any) -> str:
 
 
 def test_each_clause_stands_beside_its_own_in_the_other_language() -> None:
-    """Also where a table, which needs the whole width, parts them; the mark has no margin here."""
+    """Also where a table, which needs the whole width, parts them."""
     assert rows(both()) == [
         ("Fees: Each pays, see 1.2.", "Tasas: Cada una paga, véase 1.2."),
         ("Soon.", "Pronto."),
         ("Late.", "Tarde."),
         ("Listed.", "Enumerados."),
     ]
-    assert not [one.node for one in walk(both()) if isinstance(one.node, tree.Clause) and one.node.mark]
+
+
+def test_each_column_has_the_marks_of_its_clauses_in_one_line() -> None:
+    """Whoever reads one language alone knows what is agreed; there is no margin for more lines."""
+    two = [text.replace("</mark>", "<br/>x</mark>") for text in (ENGLISH, SPANISH)]
+    marks = [
+        plain_text(one.node.mark)
+        for one in walk(both(*two))
+        if isinstance(one.node, tree.Clause) and one.node.mark
+    ]
+    assert marks == ["Open · x", "Abierta · x"]
+
+
+def test_the_cover_says_that_two_languages_stand_side_by_side() -> None:
+    """And which they are, with the title and the status of both."""
+    covers = [
+        f'<labels language="{name}" beside="{kind}"/><cover kind="" mark="{mark}"><set>S</set><title>{title}</title>'
+        f"<subtitle>U</subtitle></cover>"
+        for name, kind, mark, title in (
+            ("English · prevails", "Two-language copy", "DRAFT", "Frame"),
+            ("Español", "Copia en dos idiomas", "BORRADOR", "Marco"),
+        )
+    ]
+    cover = both(covers[0] + ENGLISH, covers[1] + SPANISH).cover
+    assert cover is not None
+    assert (plain_text(cover.title), cover.mark) == ("Frame / Marco", "DRAFT / BORRADOR")
+    assert [(row.name, plain_text(row.value)) for row in cover.control] == [
+        ("Two-language copy / Copia en dos idiomas", "English · prevails / Español")
+    ]
+
+
+def test_tables_and_signatures_speak_both_languages() -> None:
+    """A table has its number on both sides, and whoever signs reads the labels of the own language."""
+    sign = "<signatures><signature><party>A</party><line>{}: Ana</line></signature></signatures>"
+    table = '<table id="n"><caption>{}</caption><tbody><tr><td>x</td></tr></tbody></table>'
+    document = both(
+        '<labels table="Table"/>' + table.format("Rights") + sign.format("Name"),
+        '<labels table="Tabla"/>' + table.format("Derechos") + sign.format("Nombre"),
+    )
+    tables = [one.node for one in walk(document) if isinstance(one.node, tree.Table)]
+    assert [(one.number, plain_text(one.caption)) for one in tables] == [
+        ("1", "Rights"), ("", "Tabla 1\u2002Derechos"),
+    ]  # fmt: skip
+    signed = [one.node for one in walk(document) if isinstance(one.node, tree.Signatures)]
+    assert [plain_text(line) for one in signed for party in one.parties for line in party.lines] == [
+        "Nombre / Name: Ana"
+    ]
 
 
 def test_no_page_is_turned_where_one_language_would_turn_it() -> None:
@@ -87,7 +133,7 @@ def test_parts_have_both_titles_and_tables_stand_one_below_the_other() -> None:
         for one in walk(document)
         if isinstance(one.node, tree.Section | tree.Schedule)
     ]
-    assert titles == ["Terms / Términos", "Prices / Precios"]
+    assert titles == ["Terms / Términos", "Prices / Schedule 1\u2002Precios"]
     tables = [one.node for one in walk(document) if isinstance(one.node, tree.Table)]
     assert [table.id for table in tables if not table.id.startswith("pair-")] == ["t", "t-es"]
     assert sum(isinstance(one.node, tree.Contents) for one in walk(document)) == 1

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from allidocs.document import tree
+from allidocs.document.text import plain_text
 from allidocs.document.walk import rebuild
 
 PAIR = "pair-"
@@ -20,10 +22,13 @@ _HALF = tree.Column(Decimal(50))
 _ONCE = (tree.Contents, tree.Signatures)
 """What stands for both languages."""
 _APART = tree.Text(" / ")
+_THEN = tree.Text(" · ")
+_GAP = "\u2002"
+"""What parts a number from the words that follow it."""
 
 
 def side_by_side(first: tree.Document, second: tree.Document) -> tree.Document:
-    """Return both documents as one; what stands around the text is that of the first."""
+    """Return both documents as one; what stands around the text is that of the first, and the cover says that it is both."""
     heads = tuple(
         tree.Cell(
             (tree.Paragraph((tree.Text(one.labels.language or one.lang),), "cell"),), "column", lang=lang
@@ -32,8 +37,32 @@ def side_by_side(first: tree.Document, second: tree.Document) -> tree.Document:
     )
     return replace(
         first,
-        blocks=tuple(_headed(_blocks(first.blocks, second.blocks, second.lang), tree.Row(heads))),
+        cover=_cover(first, second),
+        header_left=_both(first.header_left, second.header_left),
+        blocks=tuple(_headed(_blocks(first.blocks, second.blocks, second), tree.Row(heads))),
         reference=first.reference.replace(f"/{first.lang}/", f"/{first.lang}+{second.lang}/", 1),
+    )
+
+
+def _both(one: str, other: str) -> str:
+    return f"{one} / {other}" if one and other and one != other else one or other
+
+
+def _cover(first: tree.Document, second: tree.Document) -> tree.Cover | None:
+    """Return the cover of the first, with the title and the status of both, and a line that names the languages."""
+    one, other = first.cover, second.cover
+    if one is None or other is None:
+        return one
+    told = (
+        tree.Text(first.labels.language or first.lang),
+        _APART,
+        tree.Language(second.lang, (tree.Text(second.labels.language or second.lang),)),
+    )
+    return replace(
+        one,
+        title=(*one.title, _APART, tree.Language(second.lang, _words(other.title))),
+        mark=_both(one.mark, other.mark),
+        control=(tree.ControlRow(_both(first.labels.beside, second.labels.beside), told), *one.control),
     )
 
 
@@ -49,12 +78,13 @@ def _headed(blocks: Iterable[tree.Block], head: tree.Row) -> Iterator[tree.Block
 
 
 def _blocks(
-    first: Iterable[tree.Block], second: Iterable[tree.Block], lang: str, around: str = "text"
+    first: Iterable[tree.Block], second: Iterable[tree.Block], told: tree.Document, around: str = "text"
 ) -> Iterator[tree.Block]:
     """Yield blocks of both: clauses and paragraphs in rows, parts with both titles, all else one below the other.
 
-    `around` is the id of the part that holds them.
+    `told` is the second document, whose language and labels its blocks have; `around` is the id of the part that holds them.
     """
+    lang = told.lang
     rows: list[tree.Row] = []
     name, tables = "", 0
     for one, other in _pairs(_flowing(first), _flowing(second)):
@@ -63,11 +93,11 @@ def _blocks(
             (left, kept), (right, more) = _parted(one), _parted(other)
             name = name or getattr(one or other, "id", "")
             rows.append(_row(left, right, lang))
-            below = (*kept, *(_other(table, lang) for table in more))
+            below = (*kept, *(_other(table, told) for table in more))
             if not below:
                 continue
         else:
-            below = tuple(_stacked(one, other, lang))
+            below = tuple(_stacked(one, other, told))
         if rows:
             tables += 1
             yield _table(rows, name or f"{around}-{tables}")
@@ -105,16 +135,39 @@ def _kind(node: tree.Block) -> tuple[type, str]:
     return type(node), getattr(node, "id", "")
 
 
-def _stacked(one: Any, other: Any, lang: str) -> Iterator[tree.Block]:
+def _stacked(one: Any, other: Any, told: tree.Document) -> Iterator[tree.Block]:
     """Yield what has room on a sheet of its own: parts with both titles, and the rest in both languages."""
     if isinstance(one, tree.Section | tree.Schedule) and isinstance(other, tree.Section | tree.Schedule):
-        title = (*one.title, _APART, tree.Language(lang, _words(other.title)))
-        yield replace(one, title=title, children=tuple(_blocks(one.children, other.children, lang, one.id)))
+        words = _words(other.title)
+        if isinstance(other, tree.Schedule) and other.number:
+            words = (tree.Text(f"{told.labels.schedule} {other.number}{_GAP}"), *words)
+        title = (*one.title, _APART, tree.Language(told.lang, words))
+        yield replace(one, title=title, children=tuple(_blocks(one.children, other.children, told, one.id)))
         return
+    if isinstance(one, tree.Contents) and isinstance(other, tree.Contents):
+        one = replace(one, title=_both(one.title, other.title))
+    if isinstance(one, tree.Signatures) and isinstance(other, tree.Signatures):
+        one = replace(one, parties=tuple(map(partial(_signed, lang=told.lang), one.parties, other.parties)))
     if one is not None:
         yield one
     if other is not None and not isinstance(other, _ONCE):
-        yield _other(other, lang)
+        yield _other(other, told)
+
+
+def _signed(one: tree.Signature, other: tree.Signature, lang: str) -> tree.Signature:
+    """Return a signature block whose words are in both languages, each once."""
+    party = one.party if plain_text(one.party) == plain_text(other.party) else (
+        *one.party, _APART, tree.Language(lang, _words(other.party))
+    )  # fmt: skip
+    label = [
+        (tree.Language(lang, (tree.Text(f"{plain_text(line).partition(':')[0]}"),)), _APART)
+        for line in other.lines
+    ]
+    lines = (
+        line if plain_text(line) == plain_text(beside) else (*named, *line)
+        for line, beside, named in zip(one.lines, other.lines, label, strict=False)
+    )
+    return replace(one, party=party, lines=tuple(lines))
 
 
 def _table(rows: list[tree.Row], name: str) -> tree.Table:
@@ -122,8 +175,8 @@ def _table(rows: list[tree.Row], name: str) -> tree.Table:
 
 
 def _row(one: Any, other: Any, lang: str) -> tree.Row:
-    left = () if one is None else (_bare(one),)
-    right = () if other is None else (_bare(_anchorless(other, lang, spoken=False)),)
+    left = () if one is None else (_lined(one),)
+    right = () if other is None else (_lined(_anchorless(other, lang, spoken=False)),)
     return tree.Row((tree.Cell(left), tree.Cell(right, lang=lang)))
 
 
@@ -136,26 +189,36 @@ def _parted(node: Any) -> tuple[Any, tuple[tree.Table, ...]]:
     return replace(node, children=kept), tables
 
 
-def _bare(node: Any) -> Any:
-    """Return a clause without its mark, for which there is no margin."""
-    return rebuild(node, lambda one: replace(one, mark=()) if isinstance(one, tree.Clause) else one)
+def _lined(node: Any) -> Any:
+    """Return a clause with its mark in one line: there is no margin for it, and it stands above the clause's words."""
+    return rebuild(
+        node, lambda one: replace(one, mark=_line(one.mark)) if isinstance(one, tree.Clause) else one
+    )
 
 
-def _other(node: Any, lang: str) -> Any:
-    """Return what stands in the second language: in words alone, without anchors and numbers that the first has already.
+def _line(mark: tuple[tree.Inline, ...]) -> tuple[tree.Inline, ...]:
+    return tuple(_THEN if isinstance(one, tree.LineBreak) else one for one in mark)
+
+
+def _other(node: Any, told: tree.Document) -> Any:
+    """Return what stands in the second language: in words alone, without anchors; tables say their number in words, too.
 
     Cells say their language for all that they hold; what stands outside of one says it for its words.
     """
+    lang = told.lang
     if isinstance(node, tree.Clause):
         return _anchorless(node, lang, spoken=False)
     if isinstance(node, tree.Table):
+        label = (
+            (tree.Text(f"{told.labels.table} {node.number}{_GAP}"),) if node.number and node.caption else ()
+        )
         head, body = (
             tuple(replace(row, cells=tuple(_cell(cell, lang) for cell in row.cells)) for row in rows)
             for rows in (node.head, node.body)
         )
         notes = tuple(_anchorless(note, lang) for note in node.notes)
         return replace(
-            node, id=_named(node.id, lang), number="", caption=_spoken(_words(node.caption), lang), head=head, body=body,
+            node, id=_named(node.id, lang), number="", caption=_spoken((*label, *_words(node.caption)), lang), head=head, body=body,
             notes=notes,
         )  # fmt: skip
     return _anchorless(node, lang)

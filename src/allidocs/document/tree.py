@@ -377,6 +377,7 @@ class Labels:
     working: str = "working edition"
     ordinals: str = ""
     language: str = ""
+    beside: str = "two languages"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ PARTS: Mapping[str, Element] = {
         {
             "table": ANY, "figure": ANY, "schedule": ANY, "page": ANY, "of": ANY, "data": ANY, "source": ANY,
             "computed": ANY, "moved-from": ANY, "moved-to": ANY, "chart": ANY, "working": ANY, "ordinals": ANY, "language": ANY,
+            "beside": ANY,
         }
     ),
     "cover": Element({"kind": ANY, "mark": ANY}),

@@ -140,3 +140,14 @@ def test_a_heading_that_one_column_lacks_becomes_its_first_sentence(tmp_path: Pa
     assert "heading" not in value
     assert text["en"] == "Costs of a mediator are shared.\n\nExperts are paid by whoever calls them."
     assert text["es"] == "Los gastos de un mediador se comparten.\n\nA los peritos les paga quien los llama."
+
+
+@pytest.mark.parametrize(("old", "new"), [("Agreed · ", "Open · "), ("Acordada · ", "Abierta · ")])
+def test_a_mark_above_a_clause_that_somebody_changed_is_told(tmp_path: Path, old: str, new: str) -> None:
+    """How far a clause is agreed is never changed in silence, and hides nothing that was changed beside it."""
+    edited = Edited(sent_sample(HELIOS, lang="en+es"))
+    edited.replace(old, new)
+    edited.replace("Each Party bears its own costs", "Each Party bears all its own costs")
+    found = reviewed(HELIOS, tmp_path, edited.save()).review
+    assert "contract.clauses.costs" in [one.path for one in found.proposals]
+    assert len(found.proposals) > 1

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from allidocs.review.matching.base import Base, BaseParagraph
-from allidocs.review.opening.story import Comment, Paragraph, Story
+from allidocs.review.opening.story import CLAUSE_MARK, Comment, Paragraph, Story
 from allidocs.templating.words import halves
 from allidocs.writers.docx.styles.stylebook import COLUMN, SPOKEN
 
@@ -71,9 +71,14 @@ def _of(
 
 
 def _alone(paragraph: Either, paired: frozenset[int]) -> Either:
-    """Return a paragraph without its place in a table that holds both languages."""
+    """Return a paragraph without its place in a table that holds both languages.
+
+    A clause's mark, which stands above its words there, is what it is in a margin.
+    """
     if paragraph.cell is None or paragraph.cell[0] not in paired:
         return paragraph
+    if paragraph.style.startswith(CLAUSE_MARK):
+        return replace(paragraph, cell=None, where="textbox", style=CLAUSE_MARK)
     return replace(paragraph, cell=None)
 
 

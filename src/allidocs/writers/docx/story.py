@@ -273,7 +273,10 @@ class Story(Flow):
         words = self.words(node.heading if first is None else run_in(node.heading), style, "ClauseHeading")
         where = replace(where, path=node.path)
         counted = self._number_beside(node, style, where.lang) if where.lang else ""
-        margin = self._beside(node)
+        margin = "" if where.cell else self._beside(node)
+        if where.cell and node.mark and self.change is None:
+            above = self.book.column("ClauseMark", depth, counted=True)
+            self.put(above, self._mark(node, above), where=replace(where, path=""))
         self.anchor(node.id)
         if first is not None:
             self.anchor(first.id)
@@ -304,16 +307,19 @@ class Story(Flow):
         """
         if not node.mark or self.change is not None:
             return ""
-        words = (
-            self.words(one.children, "ClauseMark", "ClauseOpen")
-            if node.openness == "open" and isinstance(one, tree.Strong)
-            else self.words((one,), "ClauseMark")
-            for one in node.mark
-        )
-        held = xml.paragraph("ClauseMark", "".join(words))
+        held = xml.paragraph("ClauseMark", self._mark(node, "ClauseMark"))
         alt = " · ".join(plain_text(accepted_words(node.mark)).split("\n"))
         return margin_run(
             self.shared, held, width_mm=CLAUSE_MARK, height_mm=self._height_beside(node), alt=alt
+        )
+
+    def _mark(self, node: tree.Clause, style: str) -> str:
+        """Return the runs of a clause's mark."""
+        return "".join(
+            self.words(one.children, style, "ClauseOpen")
+            if node.openness == "open" and isinstance(one, tree.Strong)
+            else self.words((one,), style)
+            for one in node.mark
         )
 
     def _height_beside(self, node: tree.Clause) -> float:

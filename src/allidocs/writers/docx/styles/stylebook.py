@@ -119,7 +119,7 @@ class StyleBook:
     def column(self, identity: str, depth: int, *, counted: bool) -> str:
         """Return the variant of a clause's style for a column: no margin at its right, and no number in the second one."""
         step = self.indent("Clause1Text")
-        hang = 0.0 if identity.endswith("Text") else -step
+        hang = 0.0 if identity.endswith(("Text", "Mark")) else -step
         changed = {"margin-left": step + (depth > 2) * step, "margin-right": 2.0, "text-indent": hang}
         tag = COLUMN if counted else f"{COLUMN} Bare"
         return self._variant(identity, tag, changed if counted else {**changed, "-word-list": None})
