@@ -24,7 +24,7 @@ def test_the_sample_shows_every_part_of_it() -> None:
 def test_the_matrix_says_for_each_partner_what_holds_now_and_after() -> None:
     """Grouped by where an item comes from."""
     rows = cells(tables("ip-schedule", sample("helios-nordwind"), "en")["matrix-table"])
-    assert ["Helios word mark", "owns", "owns", "may use", "–"] in rows
+    assert ["Helios word mark", "owns", "owns", "may use", "for a time"] in rows
     assert [["Brought in"], ["Made together"], ["Improved"]] == [row for row in rows if len(row) == 1]
 
 

@@ -47,15 +47,32 @@ def test_results_belong_to_the_work_that_makes_them() -> None:
     )
 
 
-def test_what_goes_to_others_or_is_destroyed_is_nobodys_after_the_end() -> None:
-    """An owner hands it over; what was carried out holds now."""
+def test_what_goes_to_others_or_is_destroyed_after_the_end() -> None:
+    """An owner hands it over, alone or with others; a result goes, what was brought stays its owner's though copies go."""
     ip = plan_with(
         "ip:\n"
         "  sold: {name: Sold, kind: patent, origin: background, owner: [north], disposition: transfer}\n"
-        "  gone: {name: Gone, kind: data, origin: background, owner: [north], disposition: destroy, disposed: 2026-06-01}\n"
+        "  gone: {name: Gone, kind: data, origin: background, owner: [north], licence: {to: [south]}, disposition: destroy, disposed: 2026-06-01}\n"
+        "  made: {name: Made, kind: data, origin: foreground, owner: [north], disposition: destroy}\n"
+        "  mark: {name: Mark, kind: trademark, origin: foreground, owner: [north, south], disposition: transfer}\n"
     ).ip
-    assert ["owns", "passes", "none"] == [
+    assert use(ip["gone"], "south") == "none"
+    assert use(ip["made"], "north", after=True) == "destroyed"
+    assert use(ip["mark"], "south", after=True) == "divided"
+    assert ["owns", "passes", "owns"] == [
         use(ip["sold"], "north"),
         use(ip["sold"], "north", after=True),
         use(ip["gone"], "north"),
     ]
+
+
+def test_a_use_that_runs_off_or_rests_on_a_condition_says_so() -> None:
+    """Nobody reads of a licence for ever where it ends with the transition, or only an event gives it."""
+    ip = plan_with(
+        "ip:\n"
+        "  chip: {name: Chip, kind: patent, origin: background, owner: [north], licence: {to: [south]}, disposition: run-off}\n"
+        "  base: {name: Base, kind: copyright, origin: background, owner: [north],"
+        " licence: {to: [south], survives: true, only_if: North ceases}, disposition: licence}\n"
+    ).ip
+    assert [use(ip[one], "south", after=True) for one in ("chip", "base")] == ["winding", "conditional"]
+    assert [use(ip[one], "south") for one in ("chip", "base")] == ["licence", "licence"]

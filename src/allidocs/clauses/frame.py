@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -49,6 +50,7 @@ BINDING_CLAUSE = "binding-effect"
 CAP = "liability"
 """The clause that says how much a Party may have to pay."""
 _TAKEN = ("s-", "c-", "def-", "party-", "schedule-", "term-", "own-")
+_TABLE = re.compile(r'<ref to="(schedule-[a-z-]+|[a-z-]+-table)"')
 _RESERVED = frozenset({"decision", "sources", "formulas"})
 
 
@@ -87,6 +89,7 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         **{f"c-{id_}": one.openness for id_, one in alone.items()},
     }
     unsettled = tuple(name for name in order if marks[name] == "open")
+    asked = {names.get(one.at or "") for one in plan.open_points.values() if one.status == "open"}
     terms = _library_terms(library, contract, edition, printer.used)
     return FrameView(
         settlement.paper,
@@ -100,14 +103,31 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         _synonyms(library, contract, edition, printer.used),
         printer.lists["binding"],
         unsettled,
-        tuple(name for name in unsettled if not _pointed(contract, subjects.get(name) or name.removeprefix("c-"))),
+        tuple(
+            name for name in unsettled
+            if name not in asked and not _pointed(contract, subjects.get(name) or name.removeprefix("c-"))
+        ),
         bool(printer.lists["binding"]) and CAP in names and names[CAP] not in printer.lists["binding"],
         {**names, **places},
         tuple(
             subjects.get(name) or name.removeprefix("c-") for name in order if name in subjects or name not in views
         ),
         {one.component: views[names[one.id]].heading for one in settlement.clauses if one.component and one.heading},
+        {
+            **{one.component: one.stage for one in settlement.clauses if one.component},
+            **{id_: one.stage for id_, one in alone.items()},
+        },
+        _needed(views, printer.lists["binding"]),
     )  # fmt: skip
+
+
+def _needed(views: Mapping[str, ClauseView], binding: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the clauses that bind and refer to a schedule or to a table of one, by the anchor of that."""
+    found: dict[str, list[str]] = {}
+    for name in binding:
+        for table in dict.fromkeys(_TABLE.findall(views[name].words) if name in views else ()):
+            found.setdefault(table, []).append(name)
+    return {table: tuple(names) for table, names in found.items()}
 
 
 def _pointed(contract: Contract, component: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -104,9 +104,11 @@ class FrameView:
 
     `schedules` are the entries of each schedule, `components` the plan's components in the order in which they stand.
     `open` are the anchors of all that is open, clauses and components alike, `loose` those of which no component keeps a
-    point and a day, `uncapped` says that something binds, and the clause on liability does not.
+    point and a day and nobody asks a question, `uncapped` says that something binds, and the clause on liability does not.
     `defined` are the ids of all definitions, the plan's and those in `terms`, in the order of the alphabet.
     `subjects` is the name of each component that a clause is about: the heading of that clause.
+    `stages` is what each component binds, as the mark of its clause says; `needed` are the clauses that bind and refer to a
+    schedule or to a table of one, by the anchor of that.
     `synonyms` are the words that clauses of the library have for a term that the plan defines under another name.
     """
 
@@ -126,6 +128,13 @@ class FrameView:
     anchors: Mapping[str, str]
     components: tuple[str, ...]
     subjects: Mapping[str, Xml]
+    stages: Mapping[str, str]
+    needed: Mapping[str, tuple[str, ...]]
+
+    def needing(self, anchors: Iterable[str]) -> tuple[str, ...]:
+        """Return the clauses that bind and need what stands at one of these anchors, in their order."""
+        found = {name for anchor in anchors for name in self.needed.get(anchor, ())}
+        return tuple(name for name in self.binding if name in found)
 
     def anchor(self, at: Any) -> str:
         """Return the anchor of the clause that a path or a clause's id points at, empty without one."""

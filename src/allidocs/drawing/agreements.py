@@ -22,9 +22,7 @@ from allidocs.drawing.scene import (
     DASH,
     HAIR,
     LABEL,
-    LEAST,
     NAME,
-    NOTE,
     TEXT,
     Area,
     Box,
@@ -40,9 +38,10 @@ _ROOT, _GAP, _APART, _PAD = 0.29, 26.0, 8.0, 7.0
 _BESIDE, _ALONE = 3, 4
 """How many papers stand in a row under another, and how many that stand alone."""
 _LANE = 17.0
-_STATE = Style(NOTE.size, "accent", bold=True)
-_STEP = Style(LEAST, bold=True)
-_LATE = Style(NOTE.size, "bad", bold=True)
+_NOTE = Style(TEXT.size, "soft")
+_STATE = Style(TEXT.size, "accent", bold=True)
+_STEP = Style(TEXT.size, bold=True)
+_LATE = Style(TEXT.size, "bad", bold=True)
 _WAYS: tuple[Way, ...] = (
     (7.0, 0.0, "start"),
     (0.0, -4.5, "middle"),
@@ -129,7 +128,7 @@ def _paper(board: Board, paper: Part, x: float, top: float, width: float, height
         left, top, said(paper, "state"), replace(_STATE, colour="soft") if ended else _STATE, room
     )
     for words in (said(paper, "parties"), said(paper, "others")):
-        top = board.wrapped(left, top, words, NOTE, room) if words else top
+        top = board.wrapped(left, top, words, _NOTE, room) if words else top
     return top + 3.5 - start
 
 
@@ -147,12 +146,12 @@ def _steps(picture: Picture, board: Board, top: float, width: float) -> float:
     for start in range(0, len(steps), count):
         row = steps[start : start + count]
         told = [board.type.lines(said(one, "text"), _STEP, wide - 14.0) for one in row]
-        height = max(30.0, max(map(len, told)) * LEAST * LEADING + 12.0)
+        height = max(30.0, max(map(len, told)) * TEXT.size * LEADING + 12.0)
         for nth, one in enumerate(told):
             x, right = nth * wide, (nth + 1) * wide - 2.0
             points = ((x, top), (right, top), (right + 6.0, top + height / 2), (right, top + height), (x, top + height), (x + 6.0, top + height / 2))  # fmt: skip
             board.put(Area(points, "tint", "accent_soft"))
-            begin = top + (height - len(one) * LEAST * LEADING) / 2 + 1.0
+            begin = top + (height - len(one) * TEXT.size * LEADING) / 2 + 1.0
             board.lines(x + wide / 2 + 2.0, begin, one, _STEP, anchor="middle")
         top += height + 6.0
     return top
@@ -197,7 +196,7 @@ def _marked(board: Board, axis: Axis, lane: Part) -> _Marks:
     found = [(axis.x(when), one) for one in parts(lane, "mark") if (when := day(one, "name")) is not None]
     found.sort(key=lambda pair: pair[0])
     days = [list(run) for _, run in groupby(found, key=lambda pair: pair[0])]
-    for deep in (_LANE, _LANE + 2 * NOTE.size * LEADING):
+    for deep in (_LANE, _LANE + 2 * TEXT.size * LEADING):
         tried = board.blank()
         for x, one in found:
             _mark(tried, one.state, x, 0.0)
@@ -219,7 +218,7 @@ def _style(run: Sequence[tuple[float, Part]]) -> Style:
     return (
         _LATE
         if "late" in states
-        else Style(NOTE.size, "ink", bold=not states.isdisjoint({"signature", "stop"}))
+        else Style(TEXT.size, "ink", bold=not states.isdisjoint({"signature", "stop"}))
     )
 
 

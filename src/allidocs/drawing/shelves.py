@@ -6,13 +6,14 @@ from allidocs.document.tree import Part, Picture
 from allidocs.drawing.board import Board, Room, fitting
 from allidocs.drawing.marks import TONES, mark
 from allidocs.drawing.parts import parts, said
-from allidocs.drawing.scene import HAIR, NAME, NOTE, TEXT, Box, Line, Style
+from allidocs.drawing.scene import HAIR, NAME, TEXT, Box, Line, Style
 
 _GAP, _PAD = 12.0, 4.0
 """What lies between two shelves, and above and below what lies on one."""
 _EDGE, _INDENT = 3.0, 10.0
 """How thick a shelf's upper edge is, and how far words stand in from a sign."""
-_MOVED = Style(NOTE.size, "bad", bold=True)
+_NOTE = Style(TEXT.size, "soft")
+_MOVED = Style(TEXT.size, "bad", bold=True)
 
 
 def shelves(picture: Picture, board: Board, room: Room) -> float:
@@ -40,7 +41,7 @@ def _head(board: Board, shelf: Part, x: float, wide: float) -> float:
         mark(board, shelf.state, x + 3.4, top + NAME.size / 2)
         left = x + _INDENT
     low = board.wrapped(left, top, said(shelf, "name"), NAME, wide - (left - x))
-    return board.wrapped(x, low, said(shelf, "note"), NOTE, wide) + _PAD
+    return board.wrapped(x, low, said(shelf, "note"), _NOTE, wide) + _PAD
 
 
 def _items(board: Board, shelf: Part, x: float, wide: float, top: float, noted: bool) -> float:
@@ -49,6 +50,6 @@ def _items(board: Board, shelf: Part, x: float, wide: float, top: float, noted: 
         top = board.wrapped(x, top + _PAD, said(item, "name"), TEXT, wide)
         note = said(item, "note")
         if note and (noted or item.state):
-            top = board.wrapped(x, top, note, _MOVED if item.state else NOTE, wide)
+            top = board.wrapped(x, top, note, _MOVED if item.state else _NOTE, wide)
         top += _PAD
     return top

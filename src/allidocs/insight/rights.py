@@ -9,8 +9,10 @@ from allidocs.insight.initiatives import funded
 from allidocs.plan.contract import IpItem
 from allidocs.plan.model import Plan
 
-Use = Literal["owns", "shares", "passes", "licence", "none"]
-"""What a partner may do with an item: `passes` is said of an owner who hands it to somebody else at the end."""
+Use = Literal["owns", "shares", "passes", "divided", "destroyed", "licence", "winding", "conditional", "none"]
+"""What a partner may do with an item: `passes` is said of an owner who hands it to somebody else at the end, `divided` of
+several who do, `destroyed` of owners whose joint results go, `winding` of a use that runs off, `conditional` of a licence
+that outlives the end only if something happens."""
 FOUR = ("copyright", "patent", "trade-secret", "trademark")
 """The kinds of right that every register addresses; know-how is kept as a trade secret."""
 
@@ -42,16 +44,28 @@ def use(item: IpItem, partner: str, *, after: bool = False) -> Use:
     What becomes of it at the end holds before that, too, once it was carried out.
     """
     over = after or item.disposed is not None
+    if partner in item.owner:
+        return _owning(item, over=over)
+    licence = item.licence
+    if licence is None or (licence.to and partner not in licence.to):
+        return "none"
     if over and item.disposition == "destroy":
         return "none"
-    if partner in item.owner:
-        if over and item.disposition == "transfer":
-            return "passes"
-        return "owns" if len(item.owner) == 1 else "shares"
-    licence = item.licence
-    if licence is None or (licence.to and partner not in licence.to) or (after and not licence.survives):
+    if after and item.disposition == "run-off":
+        return "winding" if item.disposed is None else "none"
+    if after and not licence.survives:
         return "none"
-    return "licence"
+    return "conditional" if after and licence.only_if is not None else "licence"
+
+
+def _owning(item: IpItem, *, over: bool) -> Use:
+    """Return what an owner has of an item; what a partner brought stays its own, though others destroy their copies."""
+    alone = len(item.owner) == 1
+    if over and item.disposition == "transfer":
+        return "passes" if alone else "divided"
+    if over and item.disposition == "destroy" and item.origin != "background":
+        return "destroyed"
+    return "owns" if alone else "shares"
 
 
 def results_of_work(plan: Plan) -> Mapping[str, tuple[str, ...]]:

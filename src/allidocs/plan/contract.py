@@ -120,6 +120,8 @@ class Licence(Entity):
     """How long."""
     survives: bool = False
     """Whether it outlives the alliance."""
+    only_if: Text | None = None
+    """What has to happen for it to outlive the alliance, where it does not in every case; said after *if*."""
 
 
 class IpItem(Entity):

@@ -54,7 +54,7 @@ REASONS = {
 
 GROUPED = 1000
 """From which number on digits are grouped."""
-SPELLED = 12
+SPELLED = 19
 """The greatest count that begins a sentence as a word."""
 _COUNT_FIRST = re.compile(r"%\((\w+)\)s (?!\S+ %\()(?=.*\.\s*$)", re.DOTALL)
 """A message that is a sentence and begins with a count of something, not with a share."""
