@@ -865,6 +865,14 @@ def test_each_mistake_about_clauses_is_told_at_its_place(
     assert 16 == found.place.line
 
 
+def test_a_term_left_out_that_the_library_does_not_define_is_told(library: Library) -> None:
+    """Also where the plan says nothing of any clause."""
+    done = read_with("contract:\n  terms_omitted: {afiliate: We have none.}\n")
+    assert done.plan is not None
+    (found,) = clause_findings(done.plan, library, done.source)
+    assert (found.code, found.hint) == ("C003", "did you mean `affiliate`?")
+
+
 def test_a_clause_that_needs_another_says_so(tmp_path: Path) -> None:
     """And one that contradicts another too."""
     two = (

@@ -13,6 +13,7 @@ from allidocs.review.proposing.proposals import Proposal, Write
 from allidocs.review.proposing.values import value_at, written
 from tests.office.scripts import Expected, Remark, Script
 
+TERMS = "contract.definitions."
 VALUES = ("money", "date", "duration", "percent", "choice", "number", "name")
 
 
@@ -33,7 +34,7 @@ def account(script: Script, proposals: Iterable[Proposal], base: Base) -> Accoun
     open_ = {one.id: one for one in proposals}
     used: set[str] = set()
     for edit in script.edits:
-        found = [one for one in open_.values() if one.id not in used and _answers(one, edit)]
+        found = [one for one in open_.values() if one.id not in used and _answers(one, edit, base)]
         if not found:
             found = [one for one in open_.values() if one.sort == "unplaced" and _lists(one, edit)]
             same = [one for one in script.edits if (one.old, one.new) == (edit.old, edit.new)]
@@ -57,7 +58,7 @@ def account(script: Script, proposals: Iterable[Proposal], base: Base) -> Accoun
     return made
 
 
-def _answers(one: Proposal, edit: Expected) -> bool:
+def _answers(one: Proposal, edit: Expected, base: Base) -> bool:
     """Say whether a proposal is the one that an edit should become."""
     old, new = folded(one.old), folded(one.new)
     if edit.sort in VALUES or edit.sort == "prose":
@@ -75,7 +76,15 @@ def _answers(one: Proposal, edit: Expected) -> bool:
     # Paragraphs of one cell are told apart like cells.
     words = [folded(text.replace("|", " ")).strip(" .") for text in (one.old, edit.old)]
     gone = one.sort == "removal" and not new and words[0] == words[1]
-    return gone and one.path == edit.path and one.writes == (Write(edit.path, None),)
+    return gone and one.path == edit.path and _taken_out(one, edit, base)
+
+
+def _taken_out(one: Proposal, edit: Expected, base: Base) -> bool:
+    """Say whether a removal takes out its entry, or leaves out a term that the library defines and the plan does not."""
+    if edit.path.startswith(TERMS) and value_at(base.whole, edit.path) is None:
+        left = f"contract.terms_omitted.{edit.path.removeprefix(TERMS)}"
+        return [write.path for write in one.writes] == [left] and bool(one.writes[0].value)
+    return one.writes == (Write(edit.path, None),)
 
 
 def _within(one: Proposal, edit: Expected) -> bool:

@@ -17,7 +17,7 @@ from tests.worlds import SMALL, write
 
 def frame(edited: Edited) -> Edited:
     """Edit a contract frame as lawyers do."""
-    edited.replace("[time to be agreed]", "nine months", within="What becomes of rights")
+    edited.replace("[further events]", "two missed releases", within="Source code on which")
     edited.replace("30\u00a0days", "forty-five (45) days")
     edited.replace("Clean team.", "Clean teams.", within="Sensitive information goes only")
     edited.add_paragraph("Each Party acts for itself", "House animals. No party may keep cats.")
@@ -32,7 +32,7 @@ def test_what_lawyers_do_to_a_frame_comes_home(tmp_path: Path) -> None:
     plan = copied(HELIOS, tmp_path, repository=True)
     found = {one.path: one for one in taken(plan, tmp_path, frame(Edited(sent(plan))).save())}
     assert {path: one.sort for path, one in found.items()} == {
-        "contract.clauses.exit-assets": "override",
+        "contract.clauses.escrow": "override",
         "contract.payment": "value",
         "contract.clauses.clean-team.heading": "prose",
         "contract.clauses.house-animals": "clause",
@@ -40,8 +40,8 @@ def test_what_lawyers_do_to_a_frame_comes_home(tmp_path: Path) -> None:
         "contract.competition.conduct[0]": "moved",
     }
     text = "".join(path.read_text() for path in sorted(plan.glob("*.yaml")))
-    assert "accounts are settled within nine months" in text
-    assert "{open|time to be agreed}" not in text
+    assert "and on these events: two missed releases." in text
+    assert "{open|further events}" not in text
     assert "payment: 45 days" in text
     assert "heading: House animals" in text
     assert "text: No party may keep cats." in text
@@ -90,6 +90,55 @@ def test_definitions_of_the_library_become_the_parties_own(tmp_path: Path) -> No
     text = (plan / "contract.yaml").read_text()
     assert "        es: Sociedad del Grupo\n        en: Group company\n        behind:" in text
     assert "        en: Any entity that controls a Party" in text
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+def test_a_definition_of_the_library_that_went_is_left_out(tmp_path: Path, *, tracked: bool) -> None:
+    """The plan never wrote it: it says now that it is left out, and by whom."""
+    plan = copied(HELIOS, tmp_path, repository=True)
+    edited = Edited(sent(plan)).delete_row("A company that controls a Party", tracked=tracked)
+    (one,) = taken(plan, tmp_path, edited.save())
+    assert (one.sort, one.path, one.applicable) == ("removal", "contract.definitions.affiliate", True)
+    assert "  terms_omitted:\n    affiliate: Deleted in back.docx" in (plan / "contract.yaml").read_text()
+    assert not any("controls a Party" in text_of(one) for one in Edited(sent(plan)).paragraphs())
+
+
+def test_a_definition_in_place_of_the_library_s_goes_with_it(tmp_path: Path) -> None:
+    """Without the plan's own words the library's would stand there again."""
+    plan = copied(HELIOS, tmp_path, repository=True)
+    own = "{term: Affiliate, meaning: Any entity that controls a Party.}"
+    changed(plan, "contract.yaml", "  definitions:\n", f"  definitions:\n    group: {own}\n")
+    edited = Edited(sent(plan)).delete_row("Any entity that controls a Party")
+    (one,) = taken(plan, tmp_path, edited.save())
+    assert [write.path for write in one.writes] == [
+        "contract.definitions.group",
+        "contract.terms_omitted.affiliate",
+    ]
+    assert not any("controls a Party" in text_of(one) for one in Edited(sent(plan)).paragraphs())
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_row_behind_the_last_one_of_a_table_is_a_row_whatever_follows(
+    tmp_path: Path, *, empty: bool, tracked: bool
+) -> None:
+    """Nothing may stand behind a table but an empty paragraph: the cells are told together, as a row."""
+    edited = Edited(sent_sample(HELIOS, "governance-framework"))
+    table = next(
+        one
+        for one in edited.root.iter(w("tbl"))
+        if (following := one.getnext()) is not None
+        and following.tag == w("p")
+        and bool(text_of(following).strip()) is not empty
+        and len(one.findall(w("tr"))[-1].findall(w("tc"))) > 2
+        and one.getparent().tag == w("body")
+    )
+    cells = table.findall(w("tr"))[-1].findall(w("tc"))
+    words = text_of(next(table.findall(w("tr"))[-1].iter(w("p"))))
+    edited.add_row(words, [f"New {at}" for at in range(len(cells))], tracked=tracked)
+    one = reviewed(HELIOS, tmp_path, edited.save()).only()
+    assert one.new == " | ".join(f"New {at}" for at in range(len(cells)))
+    assert "table row" in one.place
 
 
 def test_a_row_with_cells_that_follow_from_others_is_an_entry_without_them(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def _own_words(id_: str, choice: ClauseChoice) -> list[tuple[str, Text]]:
 def clause_findings(plan: Plan, library: Library, source: Source | None = None) -> list[Finding]:
     """Return everything there is to say about a plan's choices and words of clauses."""
     contract = plan.contract or Contract()
-    if not contract.clauses:
+    if not contract.clauses and not contract.terms_omitted:
         return []
     made = [*_unknown(contract, library), *_relations(plan, library), *_unreadable(contract, library)]
     placed = [
@@ -81,6 +81,10 @@ _Raw = tuple[str, Severity, str, str, str]
 
 
 def _unknown(contract: Contract, library: Library) -> Iterator[_Raw]:
+    for id_ in contract.terms_omitted:
+        if id_ not in library.terms:
+            yield ("C003", Severity.ERROR, f"contract.terms_omitted.{id_}", f"`{id_}` is no term of the library",
+                   suggestion(id_, library.terms, "terms"))  # fmt: skip
     for id_, choice in contract.clauses.items():
         at = f"contract.clauses.{id_}"
         clause = library.clauses.get(id_)

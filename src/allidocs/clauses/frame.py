@@ -401,14 +401,15 @@ def _capitals(contract: Contract, edition: Edition) -> tuple[str, ...]:
 def _library_terms(
     library: Library, contract: Contract, edition: Edition, used: Iterable[str]
 ) -> tuple[TermView, ...]:
-    """Return the library's terms that printed clauses use and the plan does not define itself."""
+    """Return the library's terms that printed clauses use and the plan neither defines itself nor leaves out."""
     own = _own_terms(contract, edition)
+    settled = contract.definitions.keys() | contract.terms_omitted.keys()
     said = set(used)
     found = []
     conditions = Conditions(edition.plan, library)
     for id_, item in library.terms.items():
         word = plain(item.term.pick(edition.lang, SOURCE)[0])
-        if id_ in contract.definitions or word.casefold() in own or escape(word) not in said:
+        if id_ in settled or word.casefold() in own or escape(word) not in said:
             continue
         if conditions.hold(item.when, f"terms.{id_}.when", default=True):
             own.add(word.casefold())

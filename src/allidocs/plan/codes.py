@@ -15,9 +15,10 @@ CODES: dict[str, tuple[str, str]] = {
         "`templates/clauses` hold all of them.",
     ),
     "C003": (
-        "A clause that is neither in the library nor written",
+        "A clause or a term that is neither in the library nor written",
         "The id is no clause of the library, so it adds one, which needs `text`. If a clause of the library was meant, the "
-        "message names the nearest id. `section` and `after` name a section and a clause that exist.",
+        "message names the nearest id. `section` and `after` name a section and a clause that exist; `terms_omitted` names "
+        "terms that the library defines.",
     ),
     "C004": (
         "Clauses that need or exclude each other",

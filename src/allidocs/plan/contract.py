@@ -428,6 +428,8 @@ class Contract(Entity):
     """Who must approve before signature, in order."""
     definitions: Mapping[str, Definition] = EMPTY
     """Defined terms."""
+    terms_omitted: Mapping[str, Text] = EMPTY
+    """Terms of the clause library that the definitions leave out, by their ids there, and why."""
     clauses: Mapping[str, ClauseChoice] = EMPTY
     """What the partners decided about clauses of the library, and clauses of their own."""
     components: Mapping[str, Component] = EMPTY

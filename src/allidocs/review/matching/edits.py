@@ -147,7 +147,8 @@ def _lines(
         return
     if len(old_lines) == 1:
         text, tail = old.texts[first], head + len(gone)
-        if tail == len(text):
+        # A row stands before the paragraph that it ends at, also before an empty one.
+        if tail == len(text) and not (one.cells and head == 0 and new.endswith("\n")):
             yield from _words(old, one.a0, one.a1, new_lines[0], who, row=row)
             for line in new_lines[1:]:
                 if line.strip():

@@ -39,6 +39,8 @@ class Joined:
     new: str
     marks: list[Mark]
     untracked: bool
+    cells: bool = False
+    """Whether cells came with it."""
 
 
 def composed(cuts: list[Cut], returned: Returned, old: Text) -> list[Joined]:
@@ -83,8 +85,16 @@ def composed(cuts: list[Cut], returned: Returned, old: Text) -> list[Joined]:
         text += whole[at:end]
         if old.whole[a0:a1] != text:
             bare = [one for one in members if isinstance(one, Cut) and not _spaces(one, old.whole, whole)]
-            made.append(Joined(a0, a1, start, end, text, marks, bool(bare) or not inside))
+            cells = any(_brings_cells(one, returned) for one in members)
+            made.append(Joined(a0, a1, start, end, text, marks, bool(bare) or not inside, cells))
     return made
+
+
+def _brings_cells(one: Tracked | Cut, returned: Returned) -> bool:
+    """Say whether a change adds cells of a table."""
+    if isinstance(one, Tracked):
+        return one.row == "ins"
+    return one.b0 < one.b1 and returned.lines[returned.rejected.paragraph(one.b0)].cell is not None
 
 
 def _joins(members: Sequence[Tracked | Cut], one: Tracked | Cut) -> bool:

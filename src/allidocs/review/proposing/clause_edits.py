@@ -323,10 +323,7 @@ def _omitted(
         return signed.signed("removal", path, old, "", group, at, writes=(Write(path, None),))
     writes = [Write(f"{path}.omit", "true")]
     if signed.source.find(f"{path}.reason") is None:
-        authors = ", ".join(dict.fromkeys(author for _, edit in group for author in edit.authors))
-        writes.append(
-            Write(f"{path}.reason", f"Deleted in {signed.file}" + (f" by {authors}." if authors else "."))
-        )
+        writes.append(Write(f"{path}.reason", signed.deleted(group)))
     return signed.signed(
         "removal", path, old, "", group, at, writes=tuple(writes), note="the clause would be left out"
     )

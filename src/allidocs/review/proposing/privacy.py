@@ -53,10 +53,15 @@ def _guarded(one: Proposal, label: str, shown: Plan, source: Source, secret: Seq
         if told:
             note = f"everybody would read `{shortened(told, _SHOWN)}` here, which the plan shows only to some"
             return replace(made, shared=True, confidence="low", note=joined(made.note, note))
-    if label and made is one and any(write.path.endswith(".omit") for write in one.writes):
-        note = "the clause would be left out for everybody, not only in this edition"
+    if label and made is one and any(_leaves_out(write.path) for write in one.writes):
+        note = "it would be left out for everybody, not only in this edition"
         return replace(made, shared=True, confidence="low", note=joined(made.note, note))
     return made
+
+
+def _leaves_out(path: str) -> bool:
+    """Say whether what stands at a path leaves out a clause or a term of the library."""
+    return path.endswith(".omit") or path.startswith("contract.terms_omitted.")
 
 
 def _labelled(one: Proposal, label: str, source: Source) -> Proposal:

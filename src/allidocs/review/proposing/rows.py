@@ -16,6 +16,7 @@ from allidocs.review.proposing.owners import Numbered
 from allidocs.review.proposing.proposals import ALREADY, Proposal, Write, joined
 from allidocs.review.proposing.prose import plain
 from allidocs.review.proposing.signed import Signed
+from allidocs.review.proposing.unwritten import term_left_out, term_of
 from allidocs.review.proposing.values import (
     Held,
     Unreadable,
@@ -64,6 +65,19 @@ def row_gone(signed: Signed, members: Sequence[BaseParagraph], group: list[Numbe
         signed.base.whole, [span for one in members for span in one.spans if span.kind == "plan"]
     )
     at = group[0][1].at
+    term = term_of(next((span.path for one in members for span in one.spans if span.kind == "plan"), ""))
+    if term and (left := term_left_out(signed, term, signed.deleted(group))):
+        wanted = [
+            one
+            for one in (Write(term, None), *left)
+            if (signed.source.find(one.path) is None) is (one.value is not None)
+        ]
+        if not wanted:
+            return signed.signed(
+                "removal", term, words, "", group, at, state=ALREADY, note="the plan leaves it out"
+            )
+        return signed.signed("removal", term, words, "", group, at, writes=tuple(wanted), confidence="low",
+                             note="the term would be left out of the definitions")  # fmt: skip
     if item and signed.source.find(item) is None and value_at(signed.now or signed.base.whole, item) is None:
         return signed.signed(
             "removal", item, words, "", group, at, state=ALREADY, note="the plan no longer has it"

@@ -54,6 +54,11 @@ class Signed:
             edits=tuple(number for number, _ in edits), **more,
         )  # fmt: skip
 
+    def deleted(self, edits: Sequence[tuple[int, Any]]) -> str:
+        """Return why the plan would leave something out: it was deleted in this file, and by whom."""
+        authors = ", ".join(dict.fromkeys(author for _, edit in edits for author in edit.authors))
+        return f"Deleted in {self.file} by {authors}." if authors else f"Deleted in {self.file}."
+
     def in_language(self, text: str) -> Value:
         """Return a new text as the plan writes it: bare in the plan's own language, else under its language."""
         return in_languages(text, self.base.lang, self.base.whole.plan.language, {})

@@ -29,6 +29,7 @@ from allidocs.review.proposing.values import (
 )
 
 _CLAUSES, _TERMS = "contract.clauses.", "contract.definitions."
+_OMITTED = "contract.terms_omitted."
 ByPath = dict[tuple[str, str], list[Reworded]]
 
 
@@ -216,3 +217,23 @@ def _library(signed: Signed, item: str) -> Mapping[str, Text]:
         return {f"{item}.term": term.term, f"{item}.meaning": term.meaning} if term is not None else {}
     clause = library.clauses.get(item.removeprefix(_CLAUSES).partition(".")[0])
     return {item: clause.title} if clause is not None and item.endswith(".heading") else {}
+
+
+def term_of(path: str) -> str:
+    """Return the path of the defined term that a value belongs to, the plan's own or the library's; empty where none."""
+    return f"{_TERMS}{path.removeprefix(_TERMS).partition('.')[0]}" if path.startswith(_TERMS) else ""
+
+
+def term_left_out(signed: Signed, item: str, reason: str) -> tuple[Write, ...]:
+    """Return what keeps a term out of the definitions: the library's would be printed where the plan has none."""
+    if signed.templates is None:
+        return ()
+    id_, base = item.removeprefix(_TERMS), signed.base
+    terms = load_library(signed.templates).terms
+    own = base.whole.contract.definitions.get(id_) if base.whole.contract is not None else None
+    word = own.term.pick(base.lang, base.whole.plan.language)[0].casefold() if own is not None else ""
+    return tuple(
+        Write(f"{_OMITTED}{name}", reason)
+        for name, one in terms.items()
+        if name == id_ or word in {said.casefold() for said in one.term.versions.values()}
+    )
