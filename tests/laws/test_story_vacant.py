@@ -61,7 +61,7 @@ def test_check_names_the_empty_seat_the_long_red_figure_and_the_review_that_is_o
         ("transition-review", "Promised and not kept: Two hundred sellers trained"),
         ("transition-review", "Nobody looked for: strategy change, acquisition and failing cooperation."),
         ("governance-framework", "Halden has no sponsor."),
-        ("governance-framework", "On level 2 some partner has no member with a vote."),
+        ("governance-framework", "has no member with a vote here: Sponsors’ board."),
         ("governance-framework", "The one decision of the map lacks enough members for a quorum."),
         ("strategic-map", "not met by 31 Dec 2016"),
         ("metric-report", "No metric is green."),

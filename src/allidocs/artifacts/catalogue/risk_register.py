@@ -6,7 +6,7 @@ from allidocs.artifacts.artifact import FROM_EVALUATE, Artifact, Need
 
 DOCUMENT = Artifact(
     "risk-register", "Risk and assumption register",
-    "What could break the alliance, what it would cost, what is done about it and by when",
+    "What could go wrong, what it would cost, what is done about it and by when",
     "Alliance managers, risk owners and the steering committee", FROM_EVALUATE,
     "allidocs.artifacts.risk_register:facts", 6,
     (

@@ -40,10 +40,14 @@ def sponsors(plan: Plan) -> Answer:
 def both_sides(plan: Plan) -> Answer:
     """On every level of the tower each partner has a member with a vote. Unknown without bodies; `levels` lack one.
 
+    `absent` are the partners without one on each of these levels, `bodies` its bodies.
+
     A body between some of the partners asks for nobody else on its level.
     """
     present: dict[int, set[str]] = {}
+    sitting: dict[int, list[str]] = {}
     for row in seats(plan):
+        sitting.setdefault(row.level, []).append(row.body)
         there = present.setdefault(row.level, set())
         between = plan.bodies[row.body].partners
         there.update(
@@ -54,7 +58,10 @@ def both_sides(plan: Plan) -> Answer:
     if not present:
         return UNKNOWN
     lacking = tuple(level for level, partners in present.items() if len(partners) < len(plan.partners))
-    return answer(not lacking, levels=lacking)
+    absent = tuple(tuple(id_ for id_ in plan.partners if id_ not in present[level]) for level in lacking)
+    return answer(
+        not lacking, levels=lacking, absent=absent, bodies=tuple(tuple(sitting[level]) for level in lacking)
+    )
 
 
 @claim("governance.deciders")
