@@ -73,8 +73,8 @@ def test_the_register_is_counted_in_the_month_of_the_last_signature() -> None:
         ("Bookings", "1.08 M EUR"),
         ("Brought by Helios", "0.45 M EUR"),
         ("Brought by Nordwind", "0.28 M EUR"),
-        ("Brought by nobody, with help of Helios", "0.24 M EUR"),
-        ("Brought by nobody, without help", "0.11 M EUR"),
+        ("Without origin, with help of Helios", "0.24 M EUR"),
+        ("Without origin or help", "0.11 M EUR"),
         ("Bookings", "1.08 M EUR"),
     ]
 
