@@ -89,8 +89,8 @@ def test_the_sample_ends_a_service_and_holds_another_end_ready_beside_its_review
     apart = {"en": "no part in what ended: Kestrel.", "es": "no tuvo parte en lo que terminó: Kestrel."}[lang]
     assert (body.count("Kestrel"), apart in body) == (1, True)
     lasting = {
-        "en": "The transition services last at least",
-        "es": "Los servicios de transición duran al menos",
+        "en": "The transition lasts at least",
+        "es": "La transición dura al menos",
     }[lang]
     assert not [line for line in ready.splitlines() if line.count(lasting) > 1]
 
@@ -111,3 +111,10 @@ def test_a_partner_that_an_objective_is_not_for_has_no_say_on_it() -> None:
     """The table of views has a dash there: Kestrel has no part in Almanac."""
     rows = cells(tables("transition-review", sample("aquarow"), "en")["parted-table"])
     assert [["no longer", "–", "still right"]] == [row[1:] for row in rows]
+
+
+def test_an_event_that_was_seen_is_named_beside_those_that_were_not() -> None:
+    """Three of four not seen leave a reader asking for the fourth; two partners who both spoke are both."""
+    text = said("transition-review", sample("helios-nordwind"), "en")
+    assert "Seen: results shortfall. Not seen: strategy change, acquisition and failing cooperation." in text
+    assert "Both partners favour one way: renew." in text

@@ -108,14 +108,20 @@ def nothing_met(plan: Plan, id_: str | None = None) -> Answer:
 def all_looked_for(plan: Plan, id_: str | None = None) -> Answer:
     """All four kinds of event that end alliances were looked for. Unknown without a review that was held.
 
-    `unexamined` are kinds that nobody looked for, `absent` those that people looked for and did not find.
+    `unexamined` are kinds that nobody looked for, `absent` those that people looked for and did not find, `present` those
+    that they saw.
     """
     review = _review(plan, id_)
     if review is None or (review.date is None and not review.triggers):
         return UNKNOWN
     missing = unexamined(plan, review)
-    absent = tuple(dict.fromkeys(one.kind for one in review.triggers.values() if not one.observed))
-    return answer(not missing, unexamined=missing, absent=absent)
+    present = tuple(dict.fromkeys(one.kind for one in review.triggers.values() if one.observed))
+    absent = tuple(
+        dict.fromkeys(
+            one.kind for one in review.triggers.values() if not one.observed and one.kind not in present
+        )
+    )
+    return answer(not missing, unexamined=missing, absent=absent, present=present)
 
 
 @claim("transition.intent-reached")
