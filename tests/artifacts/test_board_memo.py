@@ -129,7 +129,7 @@ def test_the_picture_says_what_the_recommended_option_brings_over_doing_nothing(
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ("base case 10.9.", "It holds the 0.3 M EUR of “Metric report”", "would leave 2.1 M EUR, less than the worst scenario (3.1)", "weighted over the scenarios it is worth 10.1 M EUR, in the worst 3.1.")),
+        ("en", ("base case 10.9.", "Includes the 0.3 M EUR of “Metric report”", "would leave 2.1 M EUR, less than the worst scenario (3.1)", "weighted over the scenarios it is worth 10.1 M EUR, in the worst 3.1.")),
         ("es", ("en el caso base, 10,9.", "Incluye los 0,3 M EUR de «Informe de métricas»", "quedarían 2,1 M EUR, menos que en el peor escenario (3,1)", "ponderada por los escenarios, esta opción vale 10,1 M EUR; en el peor, 3,1.")),
     ],
 )  # fmt: skip

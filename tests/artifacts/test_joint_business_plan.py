@@ -320,6 +320,14 @@ def test_the_worth_in_hand_is_told_as_weighted_with_the_base_case_beside_it(
     assert words in said(id_, plan, lang).replace("\u00a0", " ")
 
 
+def test_what_is_put_in_is_told_from_what_is_invested() -> None:
+    """Two amounts of one partner look like one; and a driver that undercuts the worst scenario is one short finding."""
+    plan = sample("helios-nordwind")
+    text = said("joint-business-plan", plan, "en")
+    assert "the money that each partner invests is another figure" in text
+    assert "moves the value most: at its worst alone, 2.1" in text.replace("\u00a0", " ")
+
+
 def test_an_amount_that_is_asked_says_what_part_of_the_investment_it_is() -> None:
     """The one sample asks for all that is left, the other for the year to come."""
     for name, words in (

@@ -6,11 +6,14 @@ from decimal import Decimal
 
 import pytest
 
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.operating_plan import facts
 from allidocs.document.picture_nodes import Chart
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Figure, Section
 from allidocs.insight.resources import vacancies
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import (
     annexed,
     canary_free,
@@ -115,6 +118,31 @@ def test_the_waterfall_sums_to_its_total() -> None:
         {id_ for id_, _ in found.steps},
         sum((value for _, value in found.steps), Decimal(0)),
     )
+
+
+def test_what_is_finished_is_neither_expected_nor_drawn_as_open() -> None:
+    """Its money lies behind: its bar is gone and named below, its circle is of a kind of its own."""
+    more = "  pilot: {name: Pilot, status: done, probability: 100%, costs: {north: {2025: 1M EUR}}, benefits: {north: {2026: 3M EUR}}}\n"
+    plan = plan_with(SMALL.replace("  sea: {", more + "  sea: {"))
+    found = facts(plan).waterfall
+    assert found is not None
+    assert ("pilot",) == found.finished
+    assert {"edge", "desk"} == {id_ for id_, _ in found.steps}
+    assert "Done, and not counted: Pilot." in said("operating-plan", plan, "en")
+    drawn = pictures("operating-plan", plan, "en")["portfolio-figure"]
+    states = {one.id: one.state for one in drawn.parts if one.kind == "item"}
+    assert "done" == states["pilot"]
+    assert "done" not in (states["edge"], states.get("desk"))
+    assert "done" in {one.state for one in drawn.parts if one.kind == "key"}
+
+
+def test_an_action_says_when_it_was_begun_in_the_working_edition_alone() -> None:
+    """A board asks what is due and by whom."""
+    plan = plan_with(SMALL.replace("owner: ana}\n  far", "owner: ana, started: 2026-05-04}\n  far"))
+    item = artifact("operating-plan")
+    for edition in ("board", "working"):
+        made = compose(plan, item.in_edition(edition), "en", TemplateSet(), Stamp()).document
+        assert ("begun 4\u00a0May" in plain_text(made.blocks)) == (edition == "working")
 
 
 def test_the_full_sample_has_all_sections_in_order() -> None:

@@ -91,11 +91,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """The waterfall: initiatives by expected value in millions, the greatest first, and their sum."""
+    """The waterfall: open initiatives by expected value, the greatest first, and their sum; `finished` have nothing to expect."""
 
     steps: tuple[tuple[str, Decimal], ...]
     total: Decimal
     left_out: tuple[str, ...]
+    finished: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def facts(plan: Plan) -> OperatingPlan:
         years=tuple(sorted({*costs, *benefits})),
         short=_short(grid),
         whole=_whole(plan, costs, benefits),
-        waterfall=_waterfall(worths, funded),
+        waterfall=_waterfall(plan, worths, funded),
         portfolio=portfolio_map(plan, tested),
         dependencies=dependencies(plan),
         stopped=spent_on_stopped(plan),
@@ -257,11 +258,12 @@ def _sum(plan: Plan, series: Mapping[int, Money] | None) -> Decimal | None:
     return sum(amounts.values(), Decimal(0)) if amounts else None
 
 
-def _waterfall(worths: Mapping[str, Worth], funded: tuple[str, ...]) -> Bars | None:
+def _waterfall(plan: Plan, worths: Mapping[str, Worth], funded: tuple[str, ...]) -> Bars | None:
+    finished = tuple(id_ for id_ in funded if plan.initiatives[id_].status == "done")
     known = [
         (initiative, worths[initiative].joint.value)
         for initiative in funded
-        if worths[initiative].joint.value is not None
+        if initiative not in finished and worths[initiative].joint.value is not None
     ]
     steps = sorted(((id_, value) for id_, value in known if value is not None), key=lambda one: -one[1])
     if len(steps) < 2:
@@ -270,7 +272,8 @@ def _waterfall(worths: Mapping[str, Worth], funded: tuple[str, ...]) -> Bars | N
     return Bars(
         tuple(steps),
         sum((value for _, value in steps), Decimal(0)),
-        tuple(id_ for id_ in funded if id_ not in names),
+        tuple(id_ for id_ in funded if id_ not in names and id_ not in finished),
+        finished,
     )
 
 

@@ -135,10 +135,10 @@ _PORTFOLIO = Holds(
         "item": Holds(
             ("name", "chance", "worth", "cost", "from-chance", "from-worth"),
             {"share": _NAMED},
-            ("short", "later", "parked"),
+            ("short", "later", "parked", "done"),
         ),
         "test": Holds(("name", "why"), {"keeps": _NAMED}, ("", "fails")),
-        "key": Holds(("name",), states=("short", "later", "parked")),
+        "key": Holds(("name",), states=("short", "later", "parked", "done")),
     },
 )
 """Initiatives by value and chance with their cost and who pays; what each partner keeps when one fails."""

@@ -131,10 +131,13 @@ def _axes(picture: Picture, plot: _Plot, left: float, width: float, foot: float)
 
 
 def _circle(plot: _Plot, item: Part, radius: float) -> None:
-    """Draw what costs so much: filled where it wins soon, dashed where it is parked, with who pays as a ring."""
+    """Draw what costs so much: filled where it wins soon, dashed where it is parked, a bare line where it is done, else with who pays as a ring."""
     at, board = _at(plot, item), plot.board
     if item.state == "parked":
         board.put(Disc(at, radius, "paper"), Line(tuple(_arc(at, radius, 0.0, 1.0)), "soft", 0.8, (2.0, 2.0)))
+        return
+    if item.state == "done":
+        board.put(Disc(at, radius, "paper", "soft", 0.8))
         return
     board.put(Disc(at, radius, "paper"))
     shares = [(share.of[0], number(share, "name") or 0.0) for share in parts(item, "share") if share.of]
@@ -186,9 +189,8 @@ def _labels(
     """Write names beside circles, the largest first; return those that are numbered because there is no place."""
     over = []
     for at, item in enumerate(sorted(items, key=lambda one: -sized[one.id])):
-        style = Style(
-            NAME.size - 0.4, "soft" if item.state == "parked" else "ink", bold=item.state != "parked"
-        )
+        apart = item.state in ("parked", "done")
+        style = Style(NAME.size - 0.4, "soft" if apart else "ink", bold=not apart)
         if at >= _NAMED or not any(
             _beside(plot, item, style, sized[item.id], room, frame) for room in _ROOMS
         ):
@@ -301,6 +303,8 @@ def _key(picture: Picture, board: Board, width: float, top: float, shades: Shade
             board.put(Box(x, y - 3.0, 12.0, 6.0, *shades[one.id], HAIR))
         elif one.state == "parked":
             board.put(Line(tuple(_arc((x + 6.0, y), 5.0, 0.0, 1.0)), "soft", 0.8, (2.0, 2.0)))
+        elif one.state == "done":
+            board.put(Disc((x + 6.0, y), 5.0, "paper", "soft", 0.8))
         else:
             board.put(
                 Disc((x + 6.0, y), 5.0, "tint" if one.state == "short" else "paper", "accent_soft", 0.8)

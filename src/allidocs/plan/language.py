@@ -308,6 +308,13 @@ def _any(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
 
 
+def in_order(words: str) -> str:
+    """Return what words are sorted by: letters without accents or case, signs as spaces, ñ as a letter of its own behind n."""
+    parts = unicodedata.normalize("NFKD", words.casefold()).replace("n\u0303", "n\u00fe")
+    found = (character for character in parts if not unicodedata.combining(character))
+    return "".join(character if character.isalnum() else " " for character in found)
+
+
 def _plain(words: str) -> str:
     """Return words in lower case, without accents."""
     parts = unicodedata.normalize("NFKD", words.casefold())

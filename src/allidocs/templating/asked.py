@@ -18,7 +18,9 @@ from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.model import Plan
 from allidocs.templating.view import Branch, Collection, Items, Leaf
 
-_SAME = frozenset({"sort", "list", "selectattr", "rejectattr", "select", "reject", "reverse", "unique"})
+_SAME = frozenset(
+    {"sort", "list", "selectattr", "rejectattr", "select", "reject", "reverse", "unique", "alphabetic"}
+)
 """Filters that return some of what they are given."""
 Known = Kind | type | Any
 """What is known of a name: a kind of the plan's format, a type of Python, or None."""

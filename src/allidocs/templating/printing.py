@@ -23,6 +23,7 @@ from allidocs.insight.progress import state
 from allidocs.insight.result import Reason, Result
 from allidocs.plan.entity import shape
 from allidocs.plan.kinds import SOURCE
+from allidocs.plan.language import in_order
 from allidocs.plan.outside import Shareholding
 from allidocs.plan.progress import Planned
 from allidocs.templating.edition import Edition
@@ -335,6 +336,15 @@ class Printing:
     def of(self, ids: Iterable[Any], found: Any) -> list[Any]:
         """Return what a collection of the plan holds under each id, so that ids of a claim print as names."""
         return [found[id_] for id_ in ids]
+
+    def alphabetic(self, items: Iterable[Any], by: Any = None) -> list[Any]:
+        """Return items in the alphabetical order of what they print, of one of their keys, or of names found under them."""
+
+        def sounds(item: Any) -> str:
+            told = item if by is None else getattr(item, by) if isinstance(by, str) else by[item]
+            return in_order(Markup(self._html(told)).striptags())  # noqa: S704 (only read)
+
+        return sorted(items, key=sounds)
 
     def few(self, rows: Iterable[Any], most: int) -> list[Any]:
         """Return the first `most` of what a list holds in the board's edition, all of it in the working one."""
