@@ -34,7 +34,7 @@ LOOKED_UP = {
         "position-table": "one Party's own notes",
     },
     "iso-matrix": {"matrix-table": "where an auditor looks"},
-    "terms-and-method": {"formulas": "formulas", "rate-table": "exchange rates"},
+    "terms-and-method": {"formulas": "formulas"},
 }  # fmt: skip
 """Tables of these that state nothing to be found, by what they hold."""
 UNSAID = {
