@@ -188,7 +188,7 @@ def test_the_result_is_told_up_to_now_with_what_is_expected_of_the_running_year(
     plan = sample("helios-nordwind")
     text = said("board-memo", plan, "en").replace("\u00a0", " ")
     assert "Result by end of 2026, as expected" in text
-    assert "joint net of 2025–2026: 0.45 M EUR below plan." in text
+    assert "joint net of 2025–\u20602026: 0.45 M EUR below plan." in text
     assert plan.investment is not None
     known = plan.replace(investment=plan.investment.replace(forecasts={}))
     assert "joint net of 2025: 0.13 M EUR below plan." in said("board-memo", known, "en").replace(

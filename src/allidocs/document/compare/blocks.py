@@ -342,12 +342,15 @@ class _Comparison:
     def _notes(
         self, old: Sequence[tree.Paragraph], new: Sequence[tree.Paragraph]
     ) -> tuple[tree.Paragraph, ...]:
-        """Return notes below a table or figure; one that came or went is a paragraph of nothing but its change."""
+        """Return notes below a table or figure; one that came or went is a paragraph of nothing but its change.
+
+        A note without words only says where in the plan its table stands: it comes and goes unseen.
+        """
         pairs = self._unnamed(old, new, list(range(len(old))), list(range(len(new))))
         out: list[tree.Paragraph] = []
         for at, (left, right) in enumerate(unpaired_ranges(pairs, len(old), len(new))):
-            out += [self._only(old[i], tree.Deleted) for i in left]
-            out += [self._only(new[j], tree.Inserted) for j in right]
+            out += [self._only(old[i], tree.Deleted) for i in left if old[i].children]
+            out += [self._only(new[j], tree.Inserted) if new[j].children else new[j] for j in right]
             if at < len(pairs):
                 out.append(self.block(old[pairs[at][0]], new[pairs[at][1]]))
         return tuple(out)
