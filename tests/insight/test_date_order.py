@@ -30,6 +30,8 @@ LOOSE: dict[tuple[type[Entity], str], str] = {
     (Planned, "forecast"): "what is expected comes early or late",
     (FirstWin, "date"): "a promise",
     (Launch, "date"): "a promise",
+    (Launch, "check"): "planned: what is launched early, or given up, is so before it and after it",
+    (Launch, "fallback"): "planned: a launch that was not moved, or was given up, is so before it and after it",
     (LaunchAudience, "date"): "a promise",
     (Review, "due"): "a promise",
     (Issue, "due"): "a promise",

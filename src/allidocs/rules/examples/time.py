@@ -88,6 +88,11 @@ TIME: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] = [
         "decision_log: {d: {text: D, date: 2026-05-03, decider: ann, outcome: approved}}\n", {},
     ),
     (
+        "L317", "launch: {mode: low-profile, date: 2026-08-01, forecast: 2026-09-01, check: 2026-09-02, fallback: 2026-08-31}\n", {},
+        ["launch.forecast", "launch.fallback", "launch.fallback"],
+        "launch: {mode: low-profile, date: 2026-08-01, forecast: 2026-09-01, check: 2026-09-01, fallback: 2026-09-01}\n", {},
+    ),
+    (
         "L318",
         "agreements: {a: {name: A, kind: nda, status: planned, signed: 2026-05-01}, b: {name: B, kind: nda, status: signed, ended: 2026-05-01}}\n"
         "offerings: {o: {name: O, phase: in-market, launch: 2026-07-01}}\n"
