@@ -61,7 +61,7 @@ def test_a_text_changed_in_one_language_marks_the_other(tmp_path: Path) -> None:
     plan = copied(HELIOS, tmp_path, repository=True)
     data = (
         Edited(sent(plan, "strategic-map", "es"))
-        .replace("a 33 millones de EUR anuales", "a 35 millones de EUR anuales")
+        .replace("a 33 millones de euros anuales", "a 35 millones de euros anuales")
         .save()
     )
     (one,) = taken(plan, tmp_path, data)
@@ -83,7 +83,7 @@ def test_a_translation_that_is_behind_is_not_printed(tmp_path: Path) -> None:
         .save(),
     )
     assert "Bring joint revenue to 35 million euros" in said(plan, "es", "strategic-map")
-    assert "33 millones de EUR anuales en 2028" not in said(plan, "es", "strategic-map")
+    assert "33 millones de euros anuales en 2028" not in said(plan, "es", "strategic-map")
     assert "text is" not in said(plan, "en", "strategic-map")
 
 
@@ -97,13 +97,13 @@ def test_both_languages_sent_back_at_once_mark_each_other(tmp_path: Path) -> Non
     )
     spanish = (
         Edited(sent(plan, "strategic-map", "es"))
-        .replace("a 33 millones de EUR anuales", "a 35 millones de EUR anuales")
+        .replace("a 33 millones de euros anuales", "a 35 millones de euros anuales")
         .save()
     )
     one, other = taken(plan, tmp_path, english, spanish)
     assert (one.rivals, other.rivals) == ((), ())
     assert "35 million euros a year" in said(plan, "en", "strategic-map")
-    assert "35 millones de EUR anuales" in said(plan, "es", "strategic-map")
+    assert "35 millones de euros anuales" in said(plan, "es", "strategic-map")
     assert len(parted(plan)) == 2
 
 
