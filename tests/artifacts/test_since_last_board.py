@@ -135,7 +135,7 @@ def test_what_is_left_out_is_counted_with_what_it_is_and_where_it_stands() -> No
     assert (
         "Seven more decisions wait for other bodies or a later day. See Decision and issue log (paper" in text
     )
-    assert "13 more dates slipped: ten by up to 29 days and three past their days." in text
+    assert "Thirteen more dates slipped: ten by up to 29 days and three past their days." in text
 
 
 def test_a_picture_shows_which_metrics_moved_and_a_table_those_without_a_target() -> None:

