@@ -61,6 +61,8 @@ UNSAID = {
     "Ask.raised", "LoggedDecision.raised", "Escalation.answered", "Resource.filled", "Person.until",
     # of the contract frame, whose words come home by the clause
     "ClauseChoice.date", "Override.date", "Override.text",
+    # told by a claim: when a review was held
+    "Review.date",
 }  # fmt: skip
 """Keys of the past that no document prints as a value of their own."""
 
@@ -91,7 +93,7 @@ CORRECTED = [
     ("helios-nordwind", "gate-dossier", "A · not met", "not met", "met", "gates.dach-launch.answers.supply.verdict", "pass"),
     ("brightwater-caldera", "exit-plan", "Payment: Early end", "Mirador disputes", "Mirador still disputes", "exit.settlement.network-fee.note", "still"),
     ("brightwater-caldera", "exit-plan", "First wave: staff", "29", "28", "exit.steps.first-wave.done", "2026-05-28"),
-    ("brightwater-caldera", "exit-plan", "due 15 Dec 2026", "31", "28", "exit.steps.third-wave.forecast", "2027-01-28"),
+    ("brightwater-caldera", "exit-plan", "due 30 Nov 2026", "31", "28", "exit.customers.shops.forecast", "2027-01-28"),
     ("brightwater-caldera", "exit-plan", "104,000", "104,000", "108,000", "exit.customers.online.moved", "108000"),
     ("brightwater-caldera", "exit-plan", "10 Jan 2026", "10", "11", "exit.customers.shops.told", "2026-01-11"),
 ]  # fmt: skip
