@@ -27,8 +27,8 @@ PAPERS = (
     ("brightwater-caldera", "close-out-report", "es"),
     ("aquarow", "transition-review", "en"),
 )
-FRONT = PAPERS[:5]
-"""Papers whose contents have room on the page of the ask."""
+FRONT = (*PAPERS[:3], PAPERS[4])
+"""Papers with contents, which have room on the page of the ask."""
 
 
 @cache
