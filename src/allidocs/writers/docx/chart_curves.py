@@ -7,8 +7,6 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from xlsxwriter.utility import xl_range_abs
-
 from allidocs.document.picture_nodes import Series
 from allidocs.drawing.numbers import values_of
 from allidocs.writers.docx import xml
@@ -147,7 +145,7 @@ def _lows(sheet: Sheet, made: Any, labels: _Labels) -> int:
 def _troughs(sheet: Sheet, at: int, series: Series, least: float) -> int:
     """Write the column that holds the lowest value of a series, and nothing else."""
     column = FIRST_COLUMN + at
-    whole = xl_range_abs(FIRST_ROW, column, sheet.rows, column)
+    whole = sheet.absolute(FIRST_ROW, column, sheet.rows).partition("!")[2]
 
     def lowest(row: int) -> str:
         cell = sheet.cell(row, column)
