@@ -29,7 +29,7 @@ OVER = (
     ("\u00a0months.", "\u00a0weeks and renews.", "24 weeks", "} and renews."),
     ("24\u00a0months. Minimum:", "3 years; at least:", "3 years", "}; at least:"),
     ("lasts 24", "holds for 36", "36 months", "This holds for {"),
-    ("24\u00a0months", "36\u00a0months at most", "36 months", "} at most."),
+    ("24\u00a0months", "36\u00a0months at most", "36 months", "} at most from signature."),
 )
 """Words behind a value, over its end, over its start, more behind it: old and new, the value and the clause after that."""
 
@@ -60,7 +60,7 @@ def test_words_typed_behind_a_value_belong_to_the_clause(tmp_path: Path) -> None
     """The value stays as it is."""
     found = after(Edited(sent_sample(HELIOS)).insert(f"{LASTS}24\u00a0months", " or so"), tmp_path)
     assert found.only().sort == "override"
-    assert "|time to be agreed} or so." in str(found.only().writes)
+    assert "|time to be agreed} or so from signature." in str(found.only().writes)
 
 
 @pytest.mark.parametrize("tracked", [True, False])
