@@ -26,8 +26,8 @@ def after(edited: Edited, folder: Path) -> Reviewed:
 
 
 OVER = (
-    ("\u00a0months.", "\u00a0weeks and renews.", "24 weeks", "} and renews."),
-    ("24\u00a0months. Minimum:", "3 years; at least:", "3 years", "}; at least:"),
+    ("\u00a0months from signature.", "\u00a0weeks and renews.", "24 weeks", "} and renews."),
+    ("24\u00a0months from signature. Minimum:", "3 years; at least:", "3 years", "}; at least:"),
     ("lasts 24", "holds for 36", "36 months", "This holds for {"),
     ("24\u00a0months", "36\u00a0months at most", "36 months", "} at most from signature."),
 )

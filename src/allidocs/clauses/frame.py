@@ -103,20 +103,14 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         _synonyms(library, contract, edition, printer.used),
         printer.lists["binding"],
         unsettled,
-        tuple(
-            name for name in unsettled
-            if name not in asked and not _pointed(contract, subjects.get(name) or name.removeprefix("c-"))
-        ),
+        _undated(unsettled, subjects, contract, asked),
         bool(printer.lists["binding"]) and CAP in names and names[CAP] not in printer.lists["binding"],
         {**names, **places},
         tuple(
             subjects.get(name) or name.removeprefix("c-") for name in order if name in subjects or name not in views
         ),
         {one.component: views[names[one.id]].heading for one in settlement.clauses if one.component and one.heading},
-        {
-            **{one.component: one.stage for one in settlement.clauses if one.component},
-            **{id_: one.stage for id_, one in alone.items()},
-        },
+        _stages(settlement, alone),
         _needed(views, printer.lists["binding"]),
     )  # fmt: skip
 
@@ -128,6 +122,25 @@ def _needed(views: Mapping[str, ClauseView], binding: Iterable[str]) -> dict[str
         for table in dict.fromkeys(_TABLE.findall(views[name].words) if name in views else ()):
             found.setdefault(table, []).append(name)
     return {table: tuple(names) for table, names in found.items()}
+
+
+def _stages(settlement: Settlement, alone: Mapping[str, ComponentView]) -> dict[str, str]:
+    """Return how far each subject binds: of its clause, or of its own where no clause says it."""
+    return {
+        **{one.component: one.stage for one in settlement.clauses if one.component},
+        **{id_: one.stage for id_, one in alone.items()},
+    }
+
+
+def _undated(
+    unsettled: Iterable[str], subjects: Mapping[str, str], contract: Contract, asked: Iterable[str | None]
+) -> tuple[str, ...]:
+    """Return the open clauses that neither a question nor an open point gives a day."""
+    return tuple(
+        name
+        for name in unsettled
+        if name not in asked and not _pointed(contract, subjects.get(name) or name.removeprefix("c-"))
+    )
 
 
 def _pointed(contract: Contract, component: str) -> bool:

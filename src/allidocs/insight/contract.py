@@ -11,7 +11,7 @@ from allidocs.insight.days import after, passed
 from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.plan.contract import Agreement, Component, Contract, IpItem, Topic
 from allidocs.plan.entity import choices
-from allidocs.plan.hidden import status_of
+from allidocs.plan.hidden import as_printed, status_of
 from allidocs.plan.model import Plan
 
 STATUSES = choices(Component, "status")
@@ -168,10 +168,10 @@ def _beside(plan: Plan, contract: Contract, head: str) -> tuple[str, ...]:
         "law": ("law", "law", contract.law is not None),
     }
     clause, topic, said = told.get(head, ("", None, False))
-    choice = contract.clauses.get(clause)
-    settled = choice is not None and (choice.omit or choice.openness == "agreed")
-    about = any(item.topic == topic for item in contract.components.values())
-    return (clause,) if said and not settled and not about else ()
+    if not said or any(item.topic == topic for item in contract.components.values()):
+        return ()
+    choice = as_printed(contract, "clauses").get(clause)
+    return () if choice is not None and (choice.omit or choice.openness == "agreed") else (clause,)
 
 
 def _said_of(plan: Plan, contract: Contract, head: str) -> bool:

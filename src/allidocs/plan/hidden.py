@@ -98,6 +98,14 @@ def _lost_below(value: Any) -> bool:
     return any(map(_lost_below, inner))
 
 
+def as_printed(entity: Entity, name: str) -> Any:
+    """Return what is visible of an attribute, without notice: for a conclusion about what this edition itself prints of it.
+
+    Such a conclusion holds whatever the edition lacks, and must not tell that it lacks something.
+    """
+    return vars(entity)[name]
+
+
 class Watch:
     """A plan to draw one conclusion from; `noticed` says whether a place was read that lost something.
 
