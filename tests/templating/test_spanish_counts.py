@@ -80,9 +80,9 @@ def test_a_part_of_a_whole_is_counted_by_the_part() -> None:
 
 
 def counted(text: str) -> Iterator[str]:
-    """Yield the words of many right behind a number, but for the whole of which something is a part: `one of 3 payments`."""
+    """Yield the words of many right behind a number, but for the whole of which something is a part: `one of (the) 3 payments`."""
     for found in re.finditer(r"%\((?:n|all|days|months)\)s (\w+s)\b", text):
-        if not re.search(r"\w\S* de $", text[: found.start()]):
+        if not re.search(r"(?:\w\S* de |\b[Dd]e (?:l|est)[ao]s )$", text[: found.start()]):
             yield found[1]
 
 
