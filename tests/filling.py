@@ -19,7 +19,7 @@ KEYS: dict[str, tuple[Any, ...]] = {
     "periods": tuple(map(Period.parse, ("2025Q4", "2026Q1", "2026Q3"))), "days": (date(2025, 1, 1), date(2026, 1, 1)),
     "documents": ("exit-plan", "joint-business-plan", "launch-plan"), "stages": ("form",),
     "Plan.partners": ("north", "south"), "Governance.level_names": ("3",), "Header.history": ("2", "1"),
-    "Plan.people": ("ana", "bo"), "Gate.answers": ("market", "own"),
+    "Contract.terms_omitted": ("affiliate", "losses"), "Plan.people": ("ana", "bo"), "Gate.answers": ("market", "own"),
 }  # fmt: skip
 """How mappings are keyed: by what they are keyed with, or by their own name."""
 REFERRED = {"partners": ("north", "south"), "people": ("ana", "bo")}

@@ -61,8 +61,6 @@ UNSAID = {
     "Ask.raised", "LoggedDecision.raised", "Escalation.answered", "Resource.filled", "Person.until",
     # of the contract frame, whose words come home by the clause
     "ClauseChoice.date", "Override.date", "Override.text",
-    # told by a claim: when a review was held
-    "Review.date",
 }  # fmt: skip
 """Keys of the past that no document prints as a value of their own."""
 

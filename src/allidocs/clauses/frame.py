@@ -98,6 +98,7 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         _undecided(settlement, titles, edition),
         blanks,
         tuple((_shown(one.title, edition), one.id) for one in settlement.omitted),
+        tuple((_shown(library.terms[id_].term, edition), id_) for id_ in contract.terms_omitted if id_ in library.terms),
         terms,
         _by_letter(library, contract, edition, terms),
         _synonyms(library, contract, edition, printer.used),

@@ -109,6 +109,7 @@ class FrameView:
     `subjects` is the name of each component that a clause is about: the heading of that clause.
     `stages` is what each component binds, as the mark of its clause says; `needed` are the clauses that bind and refer to a
     schedule or to a table of one, by the anchor of that.
+    `omitted` and `terms_omitted` are the titles and ids of the library's clauses and terms that the plan leaves out.
     `synonyms` are the words that clauses of the library have for a term that the plan defines under another name.
     """
 
@@ -118,6 +119,7 @@ class FrameView:
     undecided: tuple[UndecidedView, ...]
     blanks: tuple[BlankView, ...]
     omitted: tuple[tuple[Xml, str], ...]
+    terms_omitted: tuple[tuple[Xml, str], ...]
     terms: tuple[TermView, ...]
     defined: tuple[str, ...]
     synonyms: Mapping[str, Xml]

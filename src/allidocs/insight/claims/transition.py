@@ -66,7 +66,7 @@ def held(plan: Plan, id_: str | None = None) -> Answer:
     if review is None or (review.date is None and review.due is None):
         return UNKNOWN
     late = review.due is not None and review.due < plan.plan.as_of
-    return answer(review.date is not None, due=review.due, late=late, day=review.date)
+    return answer(review.date is not None, due=review.due, late=late)
 
 
 @claim("transition.in-time")
