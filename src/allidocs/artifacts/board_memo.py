@@ -13,9 +13,8 @@ from allidocs.insight.currency import money_unit, total
 from allidocs.insight.money import InvestmentView, investment_view
 from allidocs.insight.outcome import MoneyResult, joint_so_far
 from allidocs.insight.paper import put_before
-from allidocs.insight.result import Reason, Result, known, places, unknown
+from allidocs.insight.result import Reason, Result, difference, known, places, unknown
 from allidocs.insight.risks import RiskView, risk_views
-from allidocs.insight.valuation import difference
 from allidocs.plan.frame import BoardOption, BoardPaper
 from allidocs.plan.model import Plan
 

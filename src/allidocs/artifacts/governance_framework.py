@@ -180,7 +180,8 @@ def _body_load(plan: Plan, row: Seats) -> BodyLoad:
     if meetings.value is None or body.minutes is None:
         hours = unknown(meetings.reason or Reason.MISSING_INPUT, "F-49", "hours")
     else:
-        hours = known(meetings.value * body.minutes / 60, "F-49", "hours")
+        inputs = (("meetings", meetings.value), ("minutes", Decimal(body.minutes)))
+        hours = known(meetings.value * body.minutes / 60, "F-49", "hours", *inputs)
     return BodyLoad(row.body, {id_: len(people) for id_, people in row.partners.items()}, meetings, hours)
 
 

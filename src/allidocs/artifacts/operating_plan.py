@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,7 +12,7 @@ from allidocs.artifacts.roadmapping import Roadmap, roadmap
 from allidocs.base.measure import Money
 from allidocs.base.record import dataclass
 from allidocs.insight.companies import companies
-from allidocs.insight.currency import by_year
+from allidocs.insight.currency import by_year, money_unit
 from allidocs.insight.days import later, passed
 from allidocs.insight.ends import is_ending
 from allidocs.insight.initiatives import (
@@ -41,7 +40,7 @@ from allidocs.insight.resources import (
     staffing_by_company,
     staffing_grid,
 )
-from allidocs.insight.result import Result
+from allidocs.insight.result import Result, added, difference
 from allidocs.insight.schedule import (
     Dependencies,
     MilestoneState,
@@ -307,21 +306,16 @@ def _short(grid: Mapping[str, Mapping[str, Staffing]]) -> frozenset[str]:
 def _whole(
     plan: Plan, costs: Mapping[int, Mapping[str, Result]], benefits: Mapping[int, Mapping[str, Result]]
 ) -> Whole:
-    budgets = budgets_by_partner(plan).values()
-    planned, spent = (_together([getattr(one, name) for one in budgets]) for name in ("budget", "spent"))
-    left = replace(planned, value=_value(planned) - _value(spent)) if planned and spent else None
-    return Whole(
-        _together([one for row in costs.values() for one in row.values()]),
-        _together([one for row in benefits.values() for one in row.values()]),
-        left,
+    unit, budgets = money_unit(plan), budgets_by_partner(plan)
+    planned, spent = (
+        added({partner: getattr(one, name) for partner, one in budgets.items()}, name, unit)
+        for name in ("budget", "spent")
     )
+    found = (_over_years(costs, "costs", unit), _over_years(benefits, "benefits", unit),
+             difference(planned, spent, "budget", unit))  # fmt: skip
+    return Whole(*(None if one.value is None else one for one in found))
 
 
-def _together(parts: list[Result]) -> Result | None:
-    if not parts or any(one.value is None for one in parts):
-        return None
-    return replace(parts[0], value=sum(map(_value, parts), Decimal(0)), inputs=())
-
-
-def _value(one: Result) -> Decimal:
-    return one.value or Decimal(0)
+def _over_years(rows: Mapping[int, Mapping[str, Result]], formula: str, unit: str) -> Result:
+    parts = {f"{partner} {year}": one for year, row in rows.items() for partner, one in row.items()}
+    return added(parts, formula, unit)

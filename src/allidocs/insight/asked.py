@@ -10,7 +10,7 @@ from allidocs.base.record import dataclass
 from allidocs.insight.decided import Waiting
 from allidocs.insight.launch import launch_view
 from allidocs.insight.resources import costs_by_year
-from allidocs.insight.result import Result, known
+from allidocs.insight.result import Result, added, known
 from allidocs.plan.frame import Ask
 from allidocs.plan.model import Plan
 
@@ -50,18 +50,22 @@ def whole(plan: Plan, decisions: Iterable[Waiting]) -> Result | None:
     """
     asked = tuple(decisions)
     held = {one.id for one in asked if one.kind == "ask"}
-    prices = [
-        found
+    prices = {
+        one.id: found
         for one in asked
         if (found := price(plan, one)) is not None and getattr(ask_of(plan, one), "within", None) not in held
-    ]
-    stated = [one.stated for one in prices if one.stated is not None]
-    amounts = [*stated, *(money for one in prices if (money := _money(one.computed)) is not None)]
-    unlike = len({one.currency for one in amounts}) > 1 or any(one.bound for one in amounts)
-    if not amounts or unlike or any(one.year is not None for one in prices):
+    }
+    amounts = {
+        id_: money for id_, one in prices.items() if (money := one.stated or _money(one.computed)) is not None
+    }
+    currencies = {one.currency for one in amounts.values()}
+    bounded = any(one.bound for one in amounts.values())
+    if len(currencies) != 1 or bounded or any(one.year is not None for one in prices.values()):
         return None
-    sum_ = sum((one.amount for one in amounts), Decimal(0))
-    return known(sum_, "asks", f"money:{amounts[0].currency}")
+    inputs = [(id_, one.amount) for id_, one in amounts.items()]
+    return known(
+        sum((amount for _, amount in inputs), Decimal(0)), "asks", f"money:{currencies.pop()}", *inputs
+    )
 
 
 def _money(found: Result | None) -> Money | None:
@@ -81,6 +85,5 @@ def _computed(plan: Plan, paper: str) -> Price | None:
         values = [one.value for one in row.values()]
         if row and None not in values:
             unit = next(iter(row.values())).unit
-            sum_ = sum((value for value in values if value is not None), Decimal(0))
-            return Price(computed=known(sum_, "asks", unit), year=year)
+            return Price(computed=added(row, "asks", unit), year=year)
     return None

@@ -146,14 +146,14 @@ def decision_time(plan: Plan) -> DecisionTime:
         return DecisionTime(nothing, nothing, days, over)
     counts = sorted(days.values())
     nearest = counts[ceil(NINE_TENTHS * len(counts)) - 1]
-    counted = ("decisions", Decimal(len(counts)))
+    counted = [(id_, Decimal(count)) for id_, count in days.items()]
     middle = _median(counts)
     return DecisionTime(
-        known(middle, "F-36", "days", counted), known(nearest, "F-36", "days", counted), days, over
+        known(middle, "F-36", "days", *counted), known(nearest, "F-36", "days", *counted), days, over
     )
 
 
-def _median(counts: Sequence[int]) -> Decimal:
+def _median(counts: Sequence[int | Decimal]) -> Decimal:
     """Return the middle of some counts, between both middle ones where there are two."""
     ordered = sorted(counts)
     return Decimal(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
@@ -301,13 +301,14 @@ def escalations(plan: Plan) -> Escalations:
     """Return the escalations on the cut-off day (F-37)."""
     found = tuple(steps(plan))
     still = tuple(step for step in found if step.open)
-    ages = [(plan.plan.as_of - plan.issues[step.issue].escalations[step.number].date).days for step in still]
+    asked = [(step.issue, plan.issues[step.issue].escalations[step.number].date) for step in still]
+    ages = [(id_, Decimal((plan.plan.as_of - day).days)) for id_, day in asked]
     settled = [issue for issue in plan.issues.values() if issue.resolved is not None and issue.escalations]
     at_first = sum(len(issue.escalations) == 1 for issue in settled)
     return Escalations(
         found,
         still,
-        known(_median(ages), "F-37", "days", ("open", Decimal(len(ages))))
+        known(_median([days for _, days in ages]), "F-37", "days", *ages)
         if ages
         else unknown(Reason.NOTHING_TO_COUNT, "F-37", "days"),
         share(at_first, len(settled), "F-37"),

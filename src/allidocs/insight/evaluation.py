@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from allidocs.base.record import dataclass
-from allidocs.insight.result import Reason, Result, known, quotient, unknown
+from allidocs.insight.result import Reason, Result, known, quotient, unknown, weighted
 from allidocs.insight.thresholds import threshold
 from allidocs.plan.evaluation import Candidate, Evaluation
 from allidocs.plan.hidden import status_of
@@ -161,13 +161,8 @@ def _weighted(
 ) -> Result:
     """Return F-50, or a bound of it with `missing` in the place of what was not judged (F-53)."""
     formula = "F-50" if missing is None else "F-53"
-    if sum(weights.values(), Decimal(0)) != 100:
-        return unknown(Reason.SHARES_NOT_WHOLE, formula, "score")
     filled = {id_: mean if mean is not None else missing for id_, mean in means.items()}
-    parts = [(id_, mean) for id_, mean in filled.items() if mean is not None]
-    if len(parts) < len(filled) or not parts:
-        return unknown(Reason.MISSING_INPUT, formula, "score", *parts)
-    return known(_sum(weights, dict(parts)), formula, "score", *parts)
+    return weighted(weights, {id_: mean for id_, mean in filled.items() if mean is not None}, formula)
 
 
 def _sum(weights: Mapping[str, Decimal], means: Mapping[str, Decimal]) -> Decimal:
@@ -223,12 +218,13 @@ def _flip(
         elsewhere = sum((weights[id_] * gap for id_, gap in ahead.items() if id_ != criterion), Decimal(0))
         elsewhere /= rest
         if elsewhere != ahead[criterion]:
-            found.append((100 * elsewhere / (elsewhere - ahead[criterion]), other))
+            weight = 100 * elsewhere / (elsewhere - ahead[criterion])
+            found.append((weight, other, ("lead here", ahead[criterion]), ("lead elsewhere", elsewhere)))
     inside = [one for one in found if 0 <= one[0] <= 100]
     if not inside:
         return unknown(Reason.OUT_OF_RANGE, "F-56", "percent")
-    weight, other = min(inside, key=lambda one: abs(one[0] - weights[criterion]))
-    return known(weight, "F-56", "percent", ("candidate", other), ("weight", weights[criterion]))
+    weight, other, *leads = min(inside, key=lambda one: abs(one[0] - weights[criterion]))
+    return known(weight, "F-56", "percent", ("candidate", other), ("weight", weights[criterion]), *leads)
 
 
 def _stability(

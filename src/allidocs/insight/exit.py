@@ -15,7 +15,7 @@ from allidocs.insight.currency import bounded_total, convert, money_unit, total,
 from allidocs.insight.days import after
 from allidocs.insight.ends import scope
 from allidocs.insight.progress import is_open
-from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
+from allidocs.insight.result import Input, Reason, Result, known, quotient, share, unknown
 from allidocs.plan.entity import choices
 from allidocs.plan.exit import CustomerGroup, Exit, ExitMessage, ExitStep, Settlement
 from allidocs.plan.model import Plan
@@ -254,8 +254,8 @@ def exit_view(plan: Plan, found: Exit) -> ExitView:
         dates=dates,
         staying=staying(plan, found),
         customers=customer_coverage(plan, found),
-        runway=_length(dates.end_day, "runway"),
-        transition=_length(_span(dates), "transition"),
+        runway=_length(dates.end_day, "runway", dates.notice, dates.end),
+        transition=_length(_span(dates), "transition", dates.end, dates.transition_end),
         longest_contract=longest_contract(found),
         agreed=_account(plan, found, paid_only=False),
         paid=_account(plan, found, paid_only=True),
@@ -301,8 +301,14 @@ def _span(dates: ExitDates) -> Decimal | None:
     )
 
 
-def _length(days: Decimal | None, formula: str) -> Result:
-    return unknown(Reason.MISSING_INPUT, formula, "days") if days is None else known(days, formula, "days")
+def _length(days: Decimal | None, formula: str, start: date | None, end: date | None) -> Result:
+    """Return a length in days with what it is of: two days, or the length that the plan states."""
+    if days is None:
+        return unknown(Reason.MISSING_INPUT, formula, "days")
+    of: tuple[Input, ...] = (("stated", days),)
+    if start is not None and end is not None:
+        of = (("from", start.isoformat()), ("until", end.isoformat()))
+    return known(days, formula, "days", *of)
 
 
 def _by_count(groups: Mapping[str, CustomerGroup], safe: tuple[str, ...]) -> Result:

@@ -135,7 +135,8 @@ def ladders(plan: Plan) -> tuple[Ladder, ...]:
         inputs = [(f"{index}. {rung.to}", rung.days) for index, rung in enumerate(rungs, 1)]
         reached = _sponsors_reached(plan, rungs[-1].to) if rungs else ()
         if rungs:
-            climb, length = (known(days, "F-48", "days", *inputs) for days in (rungs[-1].start, clock))
+            climb = known(rungs[-1].start, "F-48", "days", *inputs[:-1])
+            length = known(clock, "F-48", "days", *inputs)
         else:
             climb = length = unknown(Reason.NOTHING_TO_COUNT, "F-48", "days")
         answer.append(Ladder(name, tuple(rungs), climb, length, reached))

@@ -10,7 +10,7 @@ from allidocs.base.measure import Money
 from allidocs.base.record import dataclass
 from allidocs.insight.currency import by_year, money_unit, total, why_none
 from allidocs.insight.days import later
-from allidocs.insight.result import Input, Reason, Result, known, unknown
+from allidocs.insight.result import Reason, Result, added, known, unknown, weighted
 from allidocs.insight.series import factor
 from allidocs.insight.thresholds import remembered
 from allidocs.plan.entity import choices
@@ -75,27 +75,17 @@ def funded(plan: Plan) -> dict[str, Initiative]:
 
 def score(plan: Plan, initiative: str) -> Result:
     """Return the weighted score out of 5, sum of weight x score; never re-weighted where a score is missing."""
-    scores = plan.initiatives[initiative].scores
-    inputs: list[Input] = []
-    answer = weights = Decimal(0)
-    for name, criterion in plan.criteria.items():
-        if name not in scores:
-            return unknown(Reason.MISSING_INPUT, "score", "score", ("criterion", name))
-        weights += criterion.weight.value
-        answer += criterion.weight.fraction * scores[name]
-        inputs += [(f"{name} weight", criterion.weight.value), (f"{name} score", Decimal(scores[name]))]
-    if not plan.criteria:
-        return unknown(Reason.MISSING_INPUT, "score", "score")
-    if weights != 100:
-        return unknown(Reason.SHARES_NOT_WHOLE, "score", "score", ("weights", weights))
-    return known(answer, "score", "score", *inputs)
+    scores = {name: Decimal(one) for name, one in plan.initiatives[initiative].scores.items()}
+    return weighted({name: one.weight.value for name, one in plan.criteria.items()}, scores, "score")
 
 
 def score_100(plan: Plan, initiative: str) -> Result:
     """Return the weighted score out of 100 (score / 5)."""
     found = score(plan, initiative)
-    value = None if found.value is None else found.value * 20
-    return Result(value, found.formula, found.unit, found.inputs, found.reason)
+    if found.value is None:
+        return found
+    scale = Decimal(20)
+    return known(found.value * scale, found.formula, found.unit, ("score", found.value), ("scale", scale))
 
 
 def expected_value(plan: Plan, initiative: str, partner: str) -> Result:
@@ -220,20 +210,6 @@ _GROUPS = {
     "funded": "funded", "active": "funded", "done": "funded", "proposed": "proposed", "parked": "parked",
     "rejected": "rejected", "stopped": "rejected",
 }  # fmt: skip
-
-
-def added(parts: Mapping[str, Result], formula: str, unit: str) -> Result:
-    """Return the sum of results; a missing part makes the sum missing, and so does having no part at all."""
-    inputs: list[Input] = []
-    answer = Decimal(0)
-    for name, part in parts.items():
-        if part.value is None:
-            return unknown(part.reason or Reason.MISSING_INPUT, formula, unit, ("missing", name))
-        answer += part.value
-        inputs.append((name, part.value))
-    if not inputs:
-        return unknown(Reason.NOTHING_TO_COUNT, formula, unit)
-    return known(answer, formula, unit, *inputs)
 
 
 def _rate(plan: Plan, partner: str) -> Decimal | None:

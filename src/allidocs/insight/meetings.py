@@ -77,7 +77,7 @@ def sponsors_held(plan: Plan) -> tuple[Held, ...]:
         if sponsor.attended:
             yearly = sponsor.meetings_per_year
             planned = (
-                known(yearly, "meetings", "count")
+                known(yearly, "meetings", "count", ("stated", Decimal(yearly)))
                 if yearly
                 else unknown(Reason.MISSING_INPUT, "meetings", "count")
             )

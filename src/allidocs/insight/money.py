@@ -9,7 +9,7 @@ from allidocs.base.measure import Percent
 from allidocs.base.record import dataclass
 from allidocs.insight.cashflow import LINES, Money4, Year, joint, partner_flows, table, years_of
 from allidocs.insight.currency import money_unit, why_none
-from allidocs.insight.result import Input, Reason, Result, known, quotient, unknown
+from allidocs.insight.result import Input, Reason, Result, difference, known, quotient, unknown
 from allidocs.insight.scenarios import (
     Rates,
     ScenarioCase,
@@ -36,7 +36,6 @@ from allidocs.insight.valuation import (
     benefit,
     contributed,
     contribution_shares,
-    difference,
     fairness,
     profitability,
     shares,

@@ -12,7 +12,7 @@ from allidocs.insight.cashflow import LINES
 from allidocs.insight.currency import by_year, money_unit, why_none
 from allidocs.insight.days import passed
 from allidocs.insight.metrics import met, reading
-from allidocs.insight.result import Reason, Result, known, unknown
+from allidocs.insight.result import Reason, Result, added, known, unknown
 from allidocs.insight.variance import money_so_far
 from allidocs.plan.investment import Cashflow
 from allidocs.plan.model import Plan
@@ -108,8 +108,8 @@ def joint_result(plan: Plan) -> MoneyResult | None:
     if not found or len(told) < len(found) or len({one.years for one in told}) > 1:
         return None
     planned, actual = (
-        known(sum(part.value or Decimal(0) for part in parts), "net", money_unit(plan))
-        for parts in ([one.planned for one in told], [one.actual for one in told])
+        added({one.partner: getattr(one, name) for one in told}, "net", money_unit(plan))
+        for name in ("planned", "actual")
     )
     return MoneyResult("", planned, actual, told[0].years)
 
@@ -124,7 +124,13 @@ def joint_so_far(plan: Plan) -> MoneyResult | None:
     if over is None or running is None or running.expected is None:
         return over
     planned, actual = (
-        known((part.value or Decimal(0)) + more, "net", money_unit(plan))
+        known(
+            (part.value or Decimal(0)) + more,
+            "net",
+            money_unit(plan),
+            *part.inputs,
+            (str(running.year), more),
+        )
         for part, more in ((over.planned, running.planned), (over.actual, running.expected))
     )
     return MoneyResult("", planned, actual, (*over.years, running.year), running.year)
@@ -139,10 +145,10 @@ def _years(flow: Cashflow, now: date) -> tuple[int, ...]:
 def _net(plan: Plan, flow: Cashflow, years: tuple[int, ...]) -> Result:
     if not years:
         return unknown(Reason.MISSING_INPUT, "net", money_unit(plan))
-    net = Decimal(0)
+    inputs: list[tuple[str, Decimal]] = []
     for line in LINES:
         amounts = by_year(plan, getattr(flow, line))
         if amounts is None:
             return unknown(why_none(*getattr(flow, line).values()), "net", money_unit(plan))
-        net += _SIGNS[line] * sum((amounts.get(year, Decimal(0)) for year in years), Decimal(0))
-    return known(net, "net", money_unit(plan))
+        inputs += [(f"{line} {year}", _SIGNS[line] * amounts[year]) for year in years if year in amounts]
+    return known(sum((amount for _, amount in inputs), Decimal(0)), "net", money_unit(plan), *inputs)

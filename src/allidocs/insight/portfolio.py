@@ -7,9 +7,10 @@ say lowers nothing: a part that is missing is left out of the mean, and said.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from allidocs.base.ids import join
 from allidocs.base.record import dataclass
@@ -17,7 +18,7 @@ from allidocs.insight.days import later
 from allidocs.insight.ends import is_ending
 from allidocs.insight.metrics import headline, readings
 from allidocs.insight.money import investment_view
-from allidocs.insight.result import Input, Reason, Result, known, quotient, unknown
+from allidocs.insight.result import Input, Reason, Result, added, known, quotient, share, unknown
 from allidocs.insight.risks import risk_views
 from allidocs.insight.strategy import imperative_coverage
 from allidocs.insight.thresholds import threshold
@@ -142,7 +143,7 @@ def portfolio(
     found = _alliances(plans, company)
     earlier = {one.id: one for one in _alliances(before or {}, company)}
     going = tuple(one for one in found if one.quadrant != "end")
-    npv = _total(one.npv for one in going)
+    npv = _total(going, attrgetter("npv"))
     losing = tuple(one for one in going if one.npv.value is not None and one.npv.value < 0)
     risky = [one for one in going if one.quadrant == "mend" or one.ending or (one.reds * 2 > one.measured)]
     shares = {
@@ -170,10 +171,10 @@ def portfolio(
             if one.id in earlier
         ),
         npv,
-        _total((one.investment for one in going), "F-01"),
-        _total((_gain(one.npv) for one in risky), "F-68") if risky else known(0, "F-68", npv.unit),
+        _total(going, attrgetter("investment"), "F-01"),
+        _total(risky, lambda one: _gain(one.npv), "F-68") if risky else known(0, "F-68", npv.unit),
         tuple(one.id for one in losing),
-        _total(one.npv for one in losing),
+        _total(losing, attrgetter("npv")),
         _busiest(clashes),
         tuple(
             id_
@@ -198,8 +199,9 @@ def _money(plan: Plan, company: str) -> tuple[Result, Result]:
         none = unknown(Reason.MISSING_INPUT, "F-02", unit)
         return none, none
     side = view.partners[company]
-    put = sum((year.investment for year in side.years), Decimal(0))
-    return side.npv, known(put, "F-01", unit) if side.years else unknown(Reason.MISSING_INPUT, "F-01", unit)
+    put = [(str(year.year), year.investment) for year in side.years]
+    spent = known(sum((amount for _, amount in put), Decimal(0)), "F-01", unit, *put)
+    return side.npv, spent if put else unknown(Reason.MISSING_INPUT, "F-01", unit)
 
 
 def _alliance(
@@ -210,7 +212,7 @@ def _alliance(
     parts = {"npv": _scaled(npv, most), "imperatives": imperative_coverage(plan)[company].weight}
     green = sum(one.rag == "green" for one in coloured)
     parts["metrics"] = (
-        quotient(green, len(coloured), "F-61", "percent")
+        share(green, len(coloured), "F-61")
         if coloured
         else unknown(Reason.NOTHING_TO_COUNT, "F-61", "percent")
     )
@@ -271,14 +273,15 @@ def _served(plan: Plan, company: str) -> Iterator[tuple[str, int]]:
 
 def _health(plan: Plan) -> Result:
     last = last_health(plan)
-    scores = (
-        [one.value for row in last.scores.values() for one in row.values() if one.value is not None]
-        if last
-        else []
-    )
+    scores = [
+        (f"{partner} {dimension}", one.value)
+        for dimension, row in (last.scores if last else {}).items()
+        for partner, one in row.items()
+        if one.value is not None
+    ]
     if not scores:
         return unknown(Reason.MISSING_INPUT, "F-42", "score")
-    return known(sum(scores, Decimal(0)) / len(scores), "F-42", "score")
+    return known(sum((score for _, score in scores), Decimal(0)) / len(scores), "F-42", "score", *scores)
 
 
 def _quadrant(risk: Result, value: Result) -> str:
@@ -430,12 +433,12 @@ def _loads(plans: Mapping[str, Plan], company: Mapping[str, str]) -> tuple[Load,
     return tuple(sorted(rows, key=lambda one: -one.share))
 
 
-def _total(results: Iterable[Result], formula: str = "F-02") -> Result:
-    there = [one for one in results if one.value is not None]
-    units = {one.unit for one in there}
+def _total(alliances: Iterable[Alliance], of: Callable[[Alliance], Result], formula: str = "F-02") -> Result:
+    there = {one.id: found for one in alliances if (found := of(one)).value is not None}
+    units = {one.unit for one in there.values()}
     if len(units) != 1:
         return unknown(Reason.NO_RATE if units else Reason.MISSING_INPUT, formula, "money:EUR")
-    return known(sum((one.value or Decimal(0) for one in there), Decimal(0)), formula, units.pop())
+    return added(there, formula, units.pop())
 
 
 def _gain(npv: Result) -> Result:

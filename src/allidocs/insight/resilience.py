@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from allidocs.base.record import dataclass
 from allidocs.insight.currency import money_unit
-from allidocs.insight.initiatives import added, expected_value, funded, horizon_of
-from allidocs.insight.result import Reason, Result, quotient, unknown
+from allidocs.insight.initiatives import expected_value, funded, horizon_of
+from allidocs.insight.result import Reason, Result, added, quotient, unknown
 from allidocs.insight.thresholds import threshold
 from allidocs.plan.model import Plan
 

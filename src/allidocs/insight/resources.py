@@ -9,10 +9,9 @@ from decimal import Decimal
 from allidocs.base.record import dataclass
 from allidocs.insight.companies import companies
 from allidocs.insight.currency import bounded_total, by_year, convert, money_unit, total, why_none
-from allidocs.insight.initiatives import added, funded
-from allidocs.insight.result import Reason, Result, known, quotient, unknown
+from allidocs.insight.initiatives import funded
+from allidocs.insight.result import Reason, Result, added, difference, known, quotient, unknown
 from allidocs.insight.thresholds import threshold
-from allidocs.insight.valuation import difference
 from allidocs.plan.hidden import is_hidden
 from allidocs.plan.model import Plan
 from allidocs.plan.operations import Resource
@@ -81,7 +80,7 @@ def budget(plan: Plan, initiative: str, partner: str) -> Budget:
     elif spent_amount is None:
         spent = unknown(why_none(stated), "spent", unit)
     else:
-        spent = known(spent_amount, "spent", unit)
+        spent = known(spent_amount, "spent", unit, ("stated", spent_amount))
     costs = item.costs.get(partner, {})
     series = by_year(plan, costs)
     if not series:
@@ -92,11 +91,16 @@ def budget(plan: Plan, initiative: str, partner: str) -> Budget:
     inputs = [(str(year), amount) for year, amount in series.items()]
     passed = _passed(plan.plan.as_of)
     now = plan.plan.as_of.year
-    due = sum(
-        (amount * (passed if year == now else 1) for year, amount in series.items() if year <= now), _NIL
-    )
+    begun = [(year, amount) for year, amount in series.items() if year <= now]
+    due = sum((amount * (passed if year == now else 1) for year, amount in begun), _NIL)
     planned = known(sum(series.values()), "budget", unit, *inputs)
-    to_date = known(due, "budget to date", unit, *inputs, ("year passed", passed * 100))
+    to_date = known(
+        due,
+        "budget to date",
+        unit,
+        *((str(year), amount) for year, amount in begun),
+        (f"{now} passed", passed * 100),
+    )
     return Budget(planned, to_date, spent, difference(spent, to_date, "variance", unit))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from typing import Literal
@@ -86,6 +86,47 @@ def quotient(top: Decimal | int, bottom: Decimal | int, formula: str, unit: str,
         return unknown(Reason.DIVISION_BY_ZERO, formula, unit, *inputs)
     factor = 100 if unit == "percent" else 1
     return known(exactly(top) * factor / exactly(bottom), formula, unit, *inputs)
+
+
+def added(parts: Mapping[str, Result], formula: str, unit: str) -> Result:
+    """Return the sum of results; a missing part makes the sum missing, and so does having no part at all."""
+    inputs: list[Input] = []
+    answer = Decimal(0)
+    for name, part in parts.items():
+        if part.value is None:
+            return unknown(part.reason or Reason.MISSING_INPUT, formula, unit, ("missing", name))
+        answer += part.value
+        inputs.append((name, part.value))
+    if not inputs:
+        return unknown(Reason.NOTHING_TO_COUNT, formula, unit)
+    return known(answer, formula, unit, *inputs)
+
+
+def difference(more: Result, less: Result, formula: str, unit: str) -> Result:
+    """Return `more - less`, or the first one's reason where a part is missing."""
+    if more.value is None or less.value is None:
+        return unknown(more.reason or less.reason or Reason.MISSING_INPUT, formula, unit)
+    return known(more.value - less.value, formula, unit, ("with", more.value), ("without", less.value))
+
+
+def weighted(weights: Mapping[str, Decimal], scores: Mapping[str, Decimal], formula: str) -> Result:
+    """Return the sum of scores times their weights in percent; never weighted anew where a score lacks.
+
+    MISSING_INPUT where nothing or not all is scored, SHARES_NOT_WHOLE where the weights are not 100 together.
+    """
+    inputs: list[Input] = []
+    for name, weight in weights.items():
+        if name not in scores:
+            return unknown(Reason.MISSING_INPUT, formula, "score", ("criterion", name))
+        inputs += [(f"{name} weight", weight), (f"{name} score", scores[name])]
+    whole = sum(weights.values(), Decimal(0))
+    if not weights:
+        return unknown(Reason.MISSING_INPUT, formula, "score")
+    if whole != 100:
+        return unknown(Reason.SHARES_NOT_WHOLE, formula, "score", ("weights", whole))
+    return known(
+        sum((weights[name] * scores[name] for name in weights), Decimal(0)) / 100, formula, "score", *inputs
+    )
 
 
 def share(part: int, whole: int, formula: str) -> Result:

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from allidocs.base.record import dataclass
 from allidocs.insight.currency import convert, money_unit, why_none
-from allidocs.insight.initiatives import added
-from allidocs.insight.result import Reason, Result, known, unknown
+from allidocs.insight.result import Reason, Result, added, known, unknown
 from allidocs.plan.hidden import status_of
 from allidocs.plan.model import Plan
 from allidocs.plan.strategy import Risk

@@ -225,8 +225,9 @@ def _weight_served(own: Mapping[str, Imperative], served: tuple[str, ...]) -> Re
     weights = {name: item.weight.value for name, item in own.items() if item.weight is not None}
     if not own or len(weights) < len(own):
         return unknown(Reason.MISSING_INPUT, "imperative coverage", "percent", *weights.items())
-    part, whole = sum((weights[name] for name in served), Decimal(0)), sum(weights.values(), Decimal(0))
-    return quotient(part, whole, "imperative coverage", "percent", *weights.items())
+    parts, whole = [(name, weights[name]) for name in served], sum(weights.values(), Decimal(0))
+    part = sum((weight for _, weight in parts), Decimal(0))
+    return quotient(part, whole, "imperative coverage", "percent", *parts, ("all", whole))
 
 
 def _go(musts: Sequence[str], shoulds: Sequence[str], asked: Decimal | None) -> bool | None:

@@ -14,7 +14,7 @@ from allidocs.insight.ends import is_ending
 from allidocs.insight.expectations import expectation
 from allidocs.insight.layers import aim_of
 from allidocs.insight.metrics import Reading, reading, readings, red_in_a_row
-from allidocs.insight.result import Reason, Result, known, unknown
+from allidocs.insight.result import Reason, Result, known, unknown, weighted
 from allidocs.insight.thresholds import threshold
 from allidocs.insight.views import DIMENSIONS, health, overdue
 from allidocs.plan.model import Plan
@@ -245,15 +245,8 @@ def unscored(review: Review, option: Option) -> tuple[str, ...]:
 
 def _score(review: Review, option: Option) -> Result:
     """Return the sum of the scores times their weights (F-50); missing where a score lacks, or the weights make no whole."""
-    inputs = [(id_, Decimal(option.scores[id_])) for id_ in review.criteria if id_ in option.scores]
-    weights = {id_: one.weight.value for id_, one in review.criteria.items()}
-    if not weights or len(inputs) < len(weights):
-        return unknown(Reason.MISSING_INPUT, "F-50", "score", *inputs)
-    if sum(weights.values(), Decimal(0)) != 100:
-        return unknown(Reason.SHARES_NOT_WHOLE, "F-50", "score", *inputs)
-    return known(
-        sum((weights[id_] * score for id_, score in inputs), Decimal(0)) / 100, "F-50", "score", *inputs
-    )
+    scores = {id_: Decimal(one) for id_, one in option.scores.items()}
+    return weighted({id_: one.weight.value for id_, one in review.criteria.items()}, scores, "F-50")
 
 
 def _net(plan: Plan, option: Option, partner: str) -> Result:

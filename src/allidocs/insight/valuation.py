@@ -141,10 +141,3 @@ def stand_alone(
     flows = [net.get(year, Decimal(0)) for year in range(first_year, max(net) + 1)]
     found = npv(flows, rate, unit, investment.discounting == "mid-year")
     return Result(found.value, "F-13", unit, found.inputs, found.reason)
-
-
-def difference(more: Result, less: Result, formula: str, unit: str) -> Result:
-    """Return `more - less`, or the first one's reason where a part is missing."""
-    if more.value is None or less.value is None:
-        return unknown(more.reason or less.reason or Reason.MISSING_INPUT, formula, unit)
-    return known(more.value - less.value, formula, unit, ("with", more.value), ("without", less.value))
