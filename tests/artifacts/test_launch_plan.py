@@ -363,3 +363,15 @@ def test_a_board_reads_of_the_readiness_what_is_missing_by_its_day() -> None:
         row[-1].replace("\u00a0", " ") for row in rows[1:4]
     ]
     assert "budget-table" not in shown
+
+
+def test_an_objective_says_to_which_metric_it_contributes() -> None:
+    """Forty leads are no value of a metric that is a ratio."""
+    table = tables("launch-plan", sample("helios-nordwind"), "en")["objective-table"]
+    assert "Contributes to" in cells(replace(table, body=table.head))[0]
+
+
+def test_where_nothing_is_ready_no_share_of_nothing_is_said() -> None:
+    """`0 of 6` reads as a sum; a sentence says it."""
+    text = said("launch-plan", sample("alianza-litoral"), "es")
+    assert "Todavía no se cumple ninguna de las condiciones del lanzamiento." in text

@@ -359,3 +359,11 @@ def test_the_head_of_the_priorities_says_how_many_initiatives_serve_one(priority
         f"initiatives: {{hub: {{name: Hub, status: active, {priority}probability: 50%}}}}\n"
     )
     assert words in said("operating-plan", plan, "en")
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "done"), ("es", "terminada")])
+def test_the_key_of_the_portfolio_speaks_the_language_of_its_edition(lang: str, word: str) -> None:
+    """No constant of a template keeps the words of the language that was composed first."""
+    drawn = pictures("operating-plan", sample("helios-nordwind"), lang)["portfolio-figure"]
+    keys = {one.state: one.says[0].words for one in drawn.parts if one.kind == "key"}
+    assert keys["done"] == word

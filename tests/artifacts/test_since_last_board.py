@@ -135,7 +135,7 @@ def test_what_is_left_out_is_counted_with_what_it_is_and_where_it_stands() -> No
     assert (
         "Seven more decisions wait for other bodies or a later day. See Decision and issue log (paper" in text
     )
-    assert "Thirteen more dates slipped: ten by up to 29 days and three past their days." in text
+    assert "Thirteen more dates slipped: ten by up to 44 days and three whose days have passed." in text
 
 
 def test_a_picture_shows_which_metrics_moved_and_a_table_those_without_a_target() -> None:
@@ -156,7 +156,7 @@ def test_the_spanish_sample_speaks_spanish() -> None:
     text = said("since-last-board", sample("alianza-litoral"), "es")
     assert "Shipping" not in text
     assert "riesgo" in text.lower()
-    assert "La última se tomó el 16 de septiembre de 2026." in text
+    assert "La última de tres se tomó el 16 de septiembre de 2026." in text
 
 
 def test_an_approval_of_what_says_something_else_now_is_told() -> None:
@@ -257,3 +257,15 @@ def test_what_had_no_figure_then_is_drawn_beside_what_moved() -> None:
     (figure,) = [one.node for one in walk(document) if isinstance(one.node, tree.Figure)]
     assert "no figure → 1,900" in figure.alt.replace("\u00a0", " ")
     assert "Further from target: Relationship score." in said("since-last-board", plan, "en")
+
+
+def test_the_launch_has_a_row_of_its_own_however_far_others_moved() -> None:
+    """A board asks first for the day that is public; the title of the table says it."""
+    plan = sample("helios-nordwind")
+    rows = cells(tables("since-last-board", plan, "en")["slip-table"])
+    assert ["The launch", "20 Oct 2026", "18 Nov 2026", "29 days"] in [
+        [one.replace("\u00a0", " ") for one in row] for row in rows
+    ]
+    assert len(rows) == 5
+    text = said("since-last-board", plan, "en").replace("\u00a0", " ")
+    assert "The launch moved by 29 days, to 18 November 2026." in text

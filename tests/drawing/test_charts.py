@@ -15,6 +15,7 @@ from allidocs.base.files import Folder, shipped
 from allidocs.document.inline_nodes import Spark
 from allidocs.document.picture_nodes import Chart, Series
 from allidocs.document.tree import Conventions
+from allidocs.drawing.chart_parts import bounds
 from allidocs.drawing.charts import CHARTS, fits_phone
 from allidocs.drawing.overlaps import frame_of, overlaps
 from allidocs.drawing.pictures import composed, for_phone
@@ -248,3 +249,8 @@ def test_a_language_of_ones_own_writes_the_numbers_of_charts_as_its_tables(
     drawn = said(chart("bars", Decimal("1234.5"), Decimal("-0.5")), conventions("xx", {"xx": own}))
 
     assert {how.number(Decimal("1234.5"), 1), how.number(Decimal("-0.5"), 1)} <= set(drawn)
+
+
+def test_a_scale_is_cut_only_where_it_would_flatten_what_moves() -> None:
+    """From 11 to 15 a line begins at zero, as a cut scale would make it a cliff; scores of 3.6 to 3.9 keep theirs."""
+    assert [bounds(values, zero=False)[0] for values in ([10, 15], [1.8, 2.4], [3.6, 3.9])] == [0, 0, 3.6]

@@ -158,3 +158,28 @@ def test_what_moved_has_an_arrow_from_where_it_stood(now: float, before: float, 
     scene = composed(alliances(now, before), "", "", Theme())
     assert arrows == sum(isinstance(one, Line) and one.head for one in scene.shapes)
     assert overlaps(scene, Theme()) == []
+
+
+def test_the_floor_crosses_bars_and_no_names() -> None:
+    """A red line between the names of what fails would read as one through them."""
+    scene = composed(portfolio(9, "Puesta en servicio a distancia"), "", "", Theme())
+    bars = [one for one in scene.shapes if isinstance(one, Box) and one.fill == "tint"]
+    floors = [one for one in scene.shapes if isinstance(one, Line) and one.colour == "bad"]
+    assert len(floors) == 9
+    for line in floors:
+        (_, top), (_, low) = line.points
+        held = [one for one in bars if top < one.y < low]
+        assert len(held) == 2
+        assert top > min(one.y for one in held) - 2.0
+        assert low < max(one.y + one.height for one in held) + 2.0
+
+
+def test_names_stand_beside_the_lines_of_zero_and_of_the_means_where_there_is_room() -> None:
+    """No line is parted for a name that has a place beside it."""
+    made = tuple(
+        item(at, "Trial", 2, chance, worth, 2) for at, chance, worth in ((0, 30, 4), (1, 45, 0.1), (2, 90, 2))
+    )
+    keys = tuple(Say(name, name) for name in ("up", "across"))
+    scene = composed(Picture("portfolio", keys, made), "", "", Theme())
+    zero = [one for one in scene.shapes if isinstance(one, Line) and one.colour == "rule"]
+    assert len(zero) == 1

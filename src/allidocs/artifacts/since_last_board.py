@@ -37,6 +37,8 @@ DRAWN = 4
 """Metrics whose move a page draws beside what was decided and what slipped."""
 LITTLE = 1, 1, 4
 """Decisions, days that slipped and events that fit into one list."""
+LISTED = 5
+"""Days that slipped in the table of them."""
 DELAYS = 6
 """Days that moved back which a page draws where no metrics can be drawn."""
 
@@ -142,6 +144,17 @@ class SinceFacts:
     def listed(self) -> tuple[Slip, ...]:
         """The days that slipped and are not drawn."""
         return self.slipped[len(self.delays) :]
+
+    @property
+    def rows(self) -> tuple[Slip, ...]:
+        """The days of a short table, the farthest first: the launch has a row of its own, however far others moved."""
+        first = sorted(self.listed, key=lambda one: one.path != "launch")[:LISTED]
+        return tuple(one for one in self.listed if one in first)
+
+    @property
+    def rest(self) -> tuple[Slip, ...]:
+        """The days that slipped and have no row."""
+        return tuple(one for one in self.listed if one not in self.rows)
 
     @property
     def little(self) -> bool:

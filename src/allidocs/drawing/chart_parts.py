@@ -89,12 +89,16 @@ def known(columns: Iterable[Values]) -> list[float]:
     return [value for column in columns for value in column if value is not None and isfinite(value)]
 
 
+CUT = 0.8
+"""The share of the greatest value that the least one has at least in a scale that does not begin at zero."""
+
+
 def bounds(values: Sequence[float], *, zero: bool) -> tuple[float, float]:
-    """Return the round ends of a scale, from zero where asked, or where values are not flattened by it."""
+    """Return the round ends of a scale: from zero where asked, and where the least is well below the most, as a cut scale exaggerates."""
     if not values:
         return 0.0, 1.0
     low, high = min(values), max(values)
-    if zero or 0 <= low < 0.6 * high:
+    if zero or 0 <= low < CUT * high:
         low, high = min(low, 0.0), max(high, 0.0)
     if low == high:
         low, high = (0.0, low * 1.25) if low > 0 else (low * 1.25, 0.0) if low < 0 else (0.0, 1.0)

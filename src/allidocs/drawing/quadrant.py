@@ -96,8 +96,9 @@ def _plotted(picture: Picture, board: Board, width: float, tall: float, shades: 
         _move(plot, item, sized[item.id])
     for item in sorted(items, key=lambda one: -sized[one.id]):
         _circle(plot, item, sized[item.id])
-    left_over = _labels(plot, items, sized, Frame(left, top, width + _GAP / 2, foot))
-    _lines(picture, plot, items, left, width, top, foot)
+    cuts = _cuts(picture, plot, items, left, width, top, foot)
+    left_over = _labels(plot, items, sized, Frame(left, top, width + _GAP / 2, foot), cuts)
+    _lines(picture, plot, cuts, left, width, top, foot)
     deep = foot + NOTE.size * LEADING * 2 + 12.0
     for at, item in left_over:
         deep = board.wrapped(
@@ -184,15 +185,18 @@ def _arc(at: Point, radius: float, start: float, end: float) -> Iterator[Point]:
 
 
 def _labels(
-    plot: _Plot, items: list[Part], sized: Mapping[str, float], frame: Frame
+    plot: _Plot, items: list[Part], sized: Mapping[str, float], frame: Frame, cuts: list[Line]
 ) -> list[tuple[str, Part]]:
-    """Write names beside circles, the largest first; return those that are numbered because there is no place."""
+    """Write names beside circles, the largest first, and clear of lines where there is room; return those that are
+    numbered because there is no place."""
     over = []
     for at, item in enumerate(sorted(items, key=lambda one: -sized[one.id])):
         apart = item.state in ("parked", "done")
         style = Style(NAME.size - 0.4, "soft" if apart else "ink", bold=not apart)
         if at >= _NAMED or not any(
-            _beside(plot, item, style, sized[item.id], room, frame) for room in _ROOMS
+            _beside(plot, item, style, sized[item.id], room, frame, lines)
+            for lines in (cuts, [])
+            for room in _ROOMS
         ):
             over.append(item)
     numbered: list[tuple[str, Part]] = []
@@ -208,24 +212,51 @@ def _labels(
     return numbered
 
 
-def _beside(plot: _Plot, item: Part, style: Style, radius: float, room: float, frame: Frame) -> bool:
-    """Write a name with its cost beside its circle on lines of `room` points; say whether there is a place."""
+def _beside(
+    plot: _Plot, item: Part, style: Style, radius: float, room: float, frame: Frame, cuts: list[Line]
+) -> bool:
+    """Write a name with its cost beside its circle on lines of `room` points; say whether there is a place.
+
+    Clear of lines it stands at its circle: farther away it might be taken for that of another one.
+    """
     board = plot.board
     lines = runs(board.type.lines(said(item, "name"), style, room), style)
     if cost := said(item, "cost"):
         lines += runs((cost,), NOTE)
-    return place(board, _at(plot, item), lines, ways(radius, first="right left above below", rings=2), frame)
+    drawn = board.shapes
+    board.shapes = [*drawn, *cuts]
+    found = place(
+        board,
+        _at(plot, item),
+        lines,
+        ways(radius, first="right left above below", rings=1 if cuts else 2),
+        frame,
+    )
+    board.shapes = drawn + board.shapes[len(drawn) + len(cuts) :]
+    return found
 
 
-def _lines(
+def _cuts(
     picture: Picture, plot: _Plot, items: list[Part], left: float, width: float, top: float, foot: float
-) -> None:
-    """Draw zero and the agreed lines, or the means where none is agreed, behind all; name the quarters that they part where corners have room."""
-    board = plot.board
+) -> list[Line]:
+    """Return zero and the agreed lines, or the means where none is agreed."""
     chance, worth = number(picture, "cut-across"), number(picture, "cut-up")
     if chance is None:
         chance = sum(number(one, "chance") or 0.0 for one in items) / len(items)
         worth = sum(number(one, "worth") or 0.0 for one in items) / len(items)
+    found = []
+    if plot.y.low <= 0:
+        found.append(Line(((left, plot.y.at(0.0)), (width, plot.y.at(0.0))), "rule", HAIR))
+    if worth is not None:
+        found.append(Line(((left, plot.y.at(worth)), (width, plot.y.at(worth))), "hair", 0.8))
+    return [*found, Line(((plot.x.at(chance), top), (plot.x.at(chance), foot)), "hair", 0.8)]
+
+
+def _lines(
+    picture: Picture, plot: _Plot, cuts: list[Line], left: float, width: float, top: float, foot: float
+) -> None:
+    """Draw the lines behind all, parted where words stand on them; name the quarters that they part where corners have room."""
+    board = plot.board
     frame = Frame(left, top, width, foot)
     for name, at, words in (
         ("surer", (left + 2.0, top + 6.0), "start"), ("run", (width - 2.0, top + 6.0), "end"),
@@ -234,11 +265,12 @@ def _lines(
         if text := said(picture, name).upper():
             place(board, at, runs((text,), LABEL), ((0.0, 0.0, words),), frame)  # type: ignore[arg-type]
     behind: list[Line] = []
-    if plot.y.low <= 0:
-        behind += level(board, plot.y.at(0.0), left, width, "rule")
-    if worth is not None:
-        behind += level(board, plot.y.at(worth), left, width, "hair", 0.8)
-    behind += upright(board, plot.x.at(chance), top, foot, "hair", 0.8)
+    for one in cuts:
+        (x, y), (right, low) = one.points
+        behind += (
+            level(board, y, x, right, one.colour, one.weight) if y == low
+            else upright(board, x, y, low, one.colour, one.weight)
+        )  # fmt: skip
     board.shapes[:0] = behind
 
 
@@ -250,21 +282,21 @@ def _failures(picture: Picture, board: Board, left: float, right: float, shades:
     least = number(picture, "floor")
     top = board.wrapped(left, 0.0, said(picture, "fails"), Style(NOTE.size, bold=True), right - left) + 2.0
     x = Scale(0.0, 100.0, left, right)
-    begin = top
     if least is not None:
         words = said(picture, "floor")
         half = board.type.width(words, _WORST) / 2
         at = min(max(x.at(least), left + half), right - half)
         top = board.words(at, top, words, _WORST, anchor="middle") + 2.0
-        begin = top
     for test in parts(picture, "test"):
-        top = _failure(test, board, x, top, shades) + 5.0
-    if least is not None:
-        board.put(*upright(board, x.at(least), begin, top - 4.0, "bad", 0.9))
+        bars, low = _failure(test, board, x, top, shades)
+        if least is not None:  # beside bars alone: names stand between them
+            board.put(Line(((x.at(least), bars - 1.5), (x.at(least), low)), "bad", 0.9))
+        top = low + 5.0
     return top
 
 
-def _failure(test: Part, board: Board, x: Scale, top: float, shades: Shades) -> float:
+def _failure(test: Part, board: Board, x: Scale, top: float, shades: Shades) -> tuple[float, float]:
+    """Write what fails over a bar for what each partner keeps; return where the bars begin and how deep they reach."""
     kept = parts(test, "keeps")
     fails = test.state == "fails"
     told = " · ".join(said(one, "name") for one in kept)
@@ -275,6 +307,7 @@ def _failure(test: Part, board: Board, x: Scale, top: float, shades: Shades) -> 
     top = board.wrapped(x.start, top, said(test, "name"), name, max(x.end - x.start - beside, 40.0)) + 0.5
     if why := said(test, "why"):
         top = board.wrapped(x.start, top, why, _WORST, x.end - x.start) + 0.5
+    bars = top
     for one in kept:
         share = number(one, "name")
         board.put(Box(x.start, top, x.end - x.start, _BAR, "tint"))
@@ -284,7 +317,7 @@ def _failure(test: Part, board: Board, x: Scale, top: float, shades: Shades) -> 
             fill, line = shades.get(one.of[0] if one.of else "", _NOBODY)
             board.put(Box(x.start, top, min(x.at(share), x.end) - x.start, _BAR, fill, line, HAIR))
         top += _BAR + 1.0
-    return top
+    return bars, top
 
 
 # ------------------------------------------------------------------------------------------------- key

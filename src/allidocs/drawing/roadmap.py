@@ -135,7 +135,7 @@ def _row(drawn: _Map, row: Part) -> tuple[list[Shape], float, float]:
     tried: list[tuple[list[Shape], list[_Named]]] = []
     for held in _HELD if ahead else _HELD[:1]:
         tried += [_named(drawn, board, order, held) for order in orders]
-        if any(all(one.led for one in named) for _, named in tried):
+        if any(all(one.led and one.clear for one in named) for _, named in tried):
             break
     board.shapes, named = min(tried, key=lambda one: _worse(one[1]))
     for mark in marks:
@@ -147,16 +147,18 @@ def _row(drawn: _Map, row: Part) -> tuple[list[Shape], float, float]:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """How far up and down a name reaches, and whether its mark is told by its place or a line."""
+    """How far up and down a name reaches, whether its mark is told by its place or a line, and whether it stands beside the line of today."""
 
     top: float
     low: float
     led: bool
+    clear: bool
 
 
-def _worse(named: list[_Named]) -> tuple[int, int, float]:
-    """Return how badly marks are named: first those that are not, then those whose name is not led to them, then depth."""
-    return -len(named), sum(not one.led for one in named), sum(max(-one.top, one.low) for one in named)
+def _worse(named: list[_Named]) -> tuple[int, int, int, float]:
+    """Return how badly marks are named: first those that are not, then names not led to their marks, those across today, depth."""
+    unled, across = (sum(not getattr(one, of) for one in named) for of in ("led", "clear"))
+    return -len(named), unled, across, sum(max(-one.top, one.low) for one in named)
 
 
 def _named(
@@ -244,8 +246,9 @@ def _label(drawn: _Map, board: Board, mark: Part, held: tuple[Anchor, ...]) -> l
     inside = replace(_WIDE, left=drawn.axis.left - 8.0, right=drawn.axis.right + 6.0)
     sides = _sides(drawn, x, gone, held)
     for clear, led, tiers in (
-        (True, True, _TIERS),
+        (True, True, _TIERS if reached else _FAR),
         (False, True, _TIERS if reached else _LED_TIERS),
+        (True, False, _FAR),
         (False, False, _FAR),
     ):
         for y, right, anchor in () if reached and not led else _places(deep, tiers, sides):
@@ -253,9 +256,10 @@ def _label(drawn: _Map, board: Board, mark: Part, held: tuple[Anchor, ...]) -> l
             leader = _leader(board, x, y, deep, words) if led else ()
             if leader is None or not free(board, words, inside, _ASIDE):
                 continue
-            if not (clear and _under_today(drawn, words)):
+            across = _under_today(drawn, words)
+            if not (clear and across):
                 board.put(*leader, *words)
-                return [_Named(y, y + deep, led)]
+                return [_Named(y, y + deep, led, not across)]
     return []
 
 
@@ -281,7 +285,8 @@ def _sides(drawn: _Map, x: float, gone: bool, held: tuple[Anchor, ...]) -> tuple
     offset: Mapping[Anchor, float] = {"middle": 0.0, "start": -_MARK, "end": _MARK}
     sides: list[tuple[float, Anchor]] = [(offset[one], one) for one in held]
     if drawn.today is not None and abs(away := drawn.axis.x(drawn.today) - x) <= 2 * _MARK:
-        sides[1:1] = [(away - _CLEAR, "end") if gone else (away + _CLEAR, "start")]
+        beside: list[tuple[float, Anchor]] = [(away - _CLEAR, "end"), (away + _CLEAR, "start")]
+        sides[1:1] = beside if gone else beside[1:]
     return tuple(sides)
 
 

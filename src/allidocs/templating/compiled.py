@@ -22,7 +22,7 @@ from allidocs.base.cache import cache_folder, write_cache
 MOST = 300
 """How many compiled templates are kept; half of them, the oldest, make room when there are more."""
 
-_RECIPE = f"3 {jinja2.__version__} {bc_version} {sys.implementation.cache_tag} {sys.hexversion}"
+_RECIPE = f"4 {jinja2.__version__} {bc_version} {sys.implementation.cache_tag} {sys.hexversion}"
 
 
 class Compiled(BytecodeCache):

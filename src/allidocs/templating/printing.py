@@ -57,7 +57,7 @@ GROUPED = 1000
 """From which number on digits are grouped."""
 SPELLED = 19
 """The greatest count that begins a sentence as a word."""
-_COUNT_FIRST = re.compile(r"%\((\w+)\)s (?!\S+ %\()(?=.*\.\s*$)", re.DOTALL)
+_COUNT_FIRST = re.compile(r"%\((\w+)\)s (?!\S+ (?:l[oa]s )?%\()(?=.*\.\s*$)", re.DOTALL)
 """A message that is a sentence and begins with a count of something, not with a share."""
 _MEASURES = (Decimal, Money, Percent, Duration, Period, date, Result)
 """What reads otherwise in every language."""
@@ -250,10 +250,12 @@ class Printing:
         """Print a text of the plan as a sentence: a capital first, exactly one stop last."""
         return Markup(value.sentence()) if isinstance(value, Leaf) else self.show(value)  # noqa: S704 (the view escapes)
 
-    def choice(self, key: Any, place: str = "") -> str:
+    @pass_context
+    def choice(self, _context: Context, key: Any, place: str = "") -> str:
         """Print the words of a choice of the plan format that comes from facts rather than from the view.
 
-        `place` is the context in which catalogues may translate it, such as `clause.openness`.
+        `place` is the context in which catalogues may translate it, such as `clause.openness`. With the context of a render
+        no constant is printed when a template is compiled, in the language that is built first.
         """
         if isinstance(key, Leaf):
             return self.edition.words.choice(str(key.raw), place or place_of(key.path))

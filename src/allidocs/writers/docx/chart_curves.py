@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from allidocs.document.picture_nodes import Series
+from allidocs.drawing.chart_parts import CUT
 from allidocs.drawing.numbers import values_of
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.chart_sheet import (
@@ -118,7 +119,7 @@ def scale(sheet: Sheet, made: Any) -> None:
     known = [
         value for column in sheet.columns[: len(sheet.chart.series)] for value in column if value is not None
     ]
-    flat = bool(known) and min(known) >= 0.6 * max(known)
+    flat = bool(known) and min(known) >= CUT * max(known)
     axis: Options = {
         "num_format": sheet.ticks, "num_font": sheet.font(SOFT), "major_tick_mark": "none", "minor_tick_mark": "none",
         "line": NOTHING, "major_gridlines": HAIRLINES, "name": xml.legal(sheet.chart.unit),
