@@ -129,15 +129,15 @@ def test_the_picture_says_what_the_recommended_option_brings_over_doing_nothing(
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ("base case 10.9.", "Includes the 0.3 M EUR of “Metric report”", "would leave 2.1 M EUR, less than the worst scenario (3.1)", "weighted over the scenarios it is worth 10.1 M EUR, in the worst 3.1.")),
-        ("es", ("en el caso base, 10,9.", "Incluye los 0,3 M EUR de «Informe de métricas»", "quedarían 2,1 M EUR, menos que en el peor escenario (3,1)", "ponderada por los escenarios, esta opción vale 10,1 M EUR; en el peor, 3,1.")),
+        ("en", ("base case 10.9.", "Includes the 0.3 M EUR that “Metric report” (paper 6) asks for", "would leave 2.1 M EUR, less than the worst scenario (3.1)", "Weighted over the scenarios “Renew” is worth 10.1 M EUR, in the worst 3.1.")),
+        ("es", ("en el caso base, 10,9.", "Incluye los 0,3 M EUR que se piden en «Informe de métricas» (documento 6)", "quedarían 2,1 M EUR, menos que en el peor escenario (3,1)", "Ponderada por los escenarios, la opción «Renovar» vale 10,1 M EUR; en el peor, 3,1.")),
     ],
 )  # fmt: skip
 def test_figures_that_look_like_the_same_thing_say_how_they_differ(lang: str, words: tuple[str, ...]) -> None:
     """Weighted and base value, money asked twice, the worst of scenarios and of drivers."""
     text = said("board-memo", sample("helios-nordwind"), lang).replace("\u00a0", " ")
     assert [one for one in words if one not in text] == []
-    assert "Within the 5.0 M EUR of “Joint business plan”" in said(
+    assert "Part of the 5.0 M EUR that “Joint business plan” (paper 8) asks for" in said(
         "metric-report", sample("helios-nordwind"), "en"
     ).replace("\u00a0", " ")
 

@@ -253,8 +253,12 @@ def test_a_model_whose_years_are_over_and_objectives_whose_day_has_passed_are_to
     """Nothing is worth or behind any more: it was to be worth, and it missed its target."""
     text = said("joint-business-plan", sample("brightwater-caldera"), lang).replace("\u00a0", " ")
     past = {
-        "en": ("missed their targets.", "the alliance was to be worth", "The scenarios were to lie between"),
-        "es": ("no alcanzaron sus objetivos.", "la alianza iba a valer", "Los escenarios iban a estar entre"),
+        "en": (
+            "Missed their targets: “",
+            "the alliance was to be worth",
+            "The scenarios were to lie between",
+        ),
+        "es": ("No alcanzaron su meta: «", "la alianza iba a valer", "Los escenarios iban a estar entre"),
     }
     never = {
         "en": ("behind plan", "needs watching", "the alliance is worth"),
@@ -306,7 +310,7 @@ def test_a_model_whose_years_are_over_is_told_as_what_was_to_come(lang: str) -> 
 def test_best_and_worst_are_said_of_the_scenarios_alone(name: str) -> None:
     """A single driver may move the result further."""
     text = said("joint-business-plan", sample(name), "en")
-    assert "the worst scenario" in text
+    assert "In the best scenario the alliance" in text
     assert "At best the alliance" not in text
 
 

@@ -202,7 +202,7 @@ def test_milestones_are_counted_and_not_given_in_percent() -> None:
 def test_a_move_in_points_stands_beside_its_share() -> None:
     """Points are none of a count."""
     text = said("operating-plan", sample("helios-nordwind"), "en").replace("\n", " ")
-    assert "reached by the day first promised: 56%. −2 points since version 1.3." in text
+    assert "reached by the day first promised: 56%. −2 points since 26\u00a0Jun\u00a02026." in text
 
 
 def test_without_a_path_of_several_initiatives_nothing_is_called_critical() -> None:

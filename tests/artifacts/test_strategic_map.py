@@ -252,10 +252,10 @@ def test_the_map_of_an_alliance_that_ends_begins_with_what_was_reached(lang: str
     text = said("strategic-map", sample("brightwater-caldera"), lang)
     served = {"en": "serves an aim of each", "es": "sirve a un fin"}[lang]
     assert served not in text
-    assert {"en": "missed their targets", "es": "no alcanzaron sus objetivos"}[lang] in text
+    assert {"en": "Missed their targets: “", "es": "No alcanzaron su meta: «"}[lang] in text
 
 
 def test_the_key_of_the_map_explains_only_what_is_drawn() -> None:
     """Before the first figure there is no way to a target whose marks a reader would look for."""
-    assert "Large: now" not in said("strategic-map", sample("evaluate"), "en")
-    assert "Large: now" in said("strategic-map", sample("helios-nordwind"), "en")
+    assert "Large: the metric" not in said("strategic-map", sample("evaluate"), "en")
+    assert "Large: the metric" in said("strategic-map", sample("helios-nordwind"), "en")

@@ -391,6 +391,7 @@ class Before:
     """What a document computed of the plan's own past, on the day of the version before."""
 
     version: str
+    day: date
     facts: Any
 
 
@@ -401,7 +402,7 @@ def _before(seen: Plan, item: Artifact) -> Before | None:
     past = past_of(seen)
     if past is None or (item.about and past.exit is None):
         return None
-    return Before(past.plan.version, facts_function(item)(past))
+    return Before(past.plan.version, past.plan.as_of, facts_function(item)(past))
 
 
 def _asked(edition: Edition, item: Artifact, codes: Any) -> Any:

@@ -43,7 +43,7 @@ _MAP = Holds(
             ("name",),
             {
                 "card": Holds(
-                    ("name", "now", "unit", "aim", "share", "plan", "status", "by", "goal", "owner"),
+                    ("name", "now", "unit", "aim", "share", "plan", "status", "by", "today", "goal", "owner"),
                     states=STATUSES,
                 ),
                 "text": Holds(("name", "text")),

@@ -184,6 +184,9 @@ class _Map:
         if not objective:
             top = board.wrapped(x, top, said(card, "text"), TEXT, room)
             return top + 4.0 - start
+        if self.detail.goals:
+            for words in (said(card, "today"), said(card, "goal")):
+                top = board.wrapped(x, top, words, NOTE, room)
         top = self._figures(board, card, x, top + 1.0, room)
         if self.detail.owners:
             top = board.lines(x, top, board.type.joined(each(card, "owner"), NOTE, room), NOTE)
@@ -215,7 +218,7 @@ class _Map:
             board.words(x + room, top, by, NOTE, anchor="end")
         else:
             low = board.wrapped(x, low, by, NOTE, room)
-        return board.wrapped(x, low, said(card, "goal"), NOTE, room) if self.detail.goals else low
+        return low
 
     def _texts(
         self, texts: Sequence[Part], x: float, top: float, width: float, height: float | None

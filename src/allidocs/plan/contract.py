@@ -300,6 +300,8 @@ class Agreement(Entity):
     """When it ended."""
     notice: Duration | None = None
     """Its notice."""
+    until: date | None = None
+    """The day on which it ends by itself."""
     under: AgreementRef | None = None
     """The frame that it stands under."""
     disposition: Literal["survive", "novate", "amend", "terminate"] | None = None

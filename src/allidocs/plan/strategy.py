@@ -259,7 +259,9 @@ class Objective(Entity):
     segments: tuple[SegmentRef, ...] = ()
     """The customers whom it serves."""
     baseline: Text | None = None
-    """Where things stand."""
+    """Where things stood at the start."""
+    now: Annotated[Text, Known()] | None = None
+    """Where things stand today, in the measure of the target."""
     target: Text | None = None
     """What is to be reached."""
     by: date | None = None

@@ -13,6 +13,7 @@ from allidocs.insight.contract import (
     signature,
     uneven,
 )
+from allidocs.insight.ends import is_ending
 from allidocs.plan.contract import Contract
 from allidocs.plan.model import Plan
 
@@ -34,6 +35,23 @@ def signed(plan: Plan) -> Answer:
     if found is not None:
         return answer(True, day=found.day, agreement=found.agreement)
     return answer(False, day=plan.contract.sign_by) if plan.contract and plan.contract.sign_by else UNKNOWN
+
+
+@claim("contract.frame-lasts")
+def frame_lasts(plan: Plan) -> Answer:
+    """What binds all partners lasts as long as the plan's term. Unknown without a frame in force that ends by itself, and
+    once the alliance ends. `agreement` is the last one to end, on `day`."""
+    term, today = plan.plan.term, plan.plan.as_of
+    frames = {
+        id_: item for id_, item in plan.agreements.items()
+        if item.kind == "frame" and item.status == "signed" and not item.with_ and (item.until is None or item.until >= today)
+    }  # fmt: skip
+    days = {id_: item.until for id_, item in frames.items() if item.until is not None}
+    if not days or term is None or term.end is None or is_ending(plan):
+        return UNKNOWN
+    last = max(days, key=lambda id_: days[id_])
+    lasts = len(days) < len(frames) or days[last] >= term.end
+    return answer(lasts, agreement=last, day=days[last])
 
 
 @claim("contract.stands")
