@@ -49,9 +49,9 @@ def frame_lasts(plan: Plan) -> Answer:
     days = {id_: item.until for id_, item in frames.items() if item.until is not None}
     if not days or term is None or term.end is None or is_ending(plan):
         return UNKNOWN
-    last = max(days, key=lambda id_: days[id_])
-    lasts = len(days) < len(frames) or days[last] >= term.end
-    return answer(lasts, agreement=last, day=days[last])
+    last = next((id_ for id_ in frames if id_ not in days), max(days, key=lambda id_: days[id_]))
+    end = days.get(last)
+    return answer(end is None or end >= term.end, agreement=last, day=end)
 
 
 @claim("contract.stands")
