@@ -270,7 +270,7 @@ def test_an_approval_that_is_given_names_no_day_until_which_it_was_asked() -> No
     )
     rows = cells(tables("launch-plan", plan, "en")["approval-table"])
     assert "30\u00a0Aug" not in rows[1][1]
-    assert "by 1\u00a0Sept\u00a02026" in rows[1][2]
+    assert "due 1\u00a0Sept\u00a02026" in rows[1][2]
 
 
 def test_the_budget_sums_in_the_unit_of_its_rows() -> None:
