@@ -63,7 +63,7 @@ def test_decisions_stand_the_newest_first_with_outcome_dissent_and_each_partners
     """A partner that the log says nothing of has a dash."""
     rows = rows_of("decision-table")
     assert ["Put off\nuntil 1 Sept 2026", "Approved with conditions"] == [row[3] for row in rows]
-    assert [["–", "–"], ["agreed", "against"]] == [row[4:] for row in rows]
+    assert [["–", "–"], ["in favour", "against"]] == [row[4:] for row in rows]
     assert "Dissent: South wants one." in rows[1][1]
 
 
@@ -187,3 +187,20 @@ def test_decisions_are_drawn_by_the_quarter_in_which_they_were_taken_or_are_due(
         "people: {ana: {name: Ana Roe, partner: north}}\ndecision_log: {a: {date: 2026-01-10, text: A, decider: ana, outcome: approved}}"
     )
     assert facts(alone).course == ()
+
+
+def test_conditions_met_late_and_open_ones_are_told_where_the_decision_is_read() -> None:
+    """The first page says how many came late; the log of decisions points to those that are open."""
+    text = said("decision-log", sample("helios-nordwind"), "en").replace("\u00a0", " ")
+    assert "The two conditions that were due are met. One of them was met after its day." in text
+    assert ("two conditions are open, in Table 2" in text, "one condition is open, in Table 2" in text) == (
+        True,
+        True,
+    )
+    assert "One escalation waits for its answer, due on 9 October 2026." in text
+
+
+def test_the_picture_begins_where_decisions_do() -> None:
+    """Empty quarters before the first one drawn would say that decisions were counted from then on."""
+    course = facts(sample("aquarow")).course
+    assert ("2025Q3", 1) == (str(course[0].period), course[0].firm)

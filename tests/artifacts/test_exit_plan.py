@@ -7,10 +7,15 @@ from decimal import Decimal
 
 import pytest
 
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.exit_plan import facts
-from allidocs.document.text import plain_text
+from allidocs.document.text import paragraphs, plain_text
 from allidocs.insight.exit import ties
+from allidocs.plan.audience import ALL
 from allidocs.plan.model import Plan
+from allidocs.plan.shown import shown
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import annexed, canary_free, cells, composed, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
@@ -426,3 +431,14 @@ def test_what_closing_costs_is_told_item_by_item_where_it_is_all_there_is_to_tel
     assert 3 == len(cells(almanac["settlement-table"]))
     assert "protection-table" not in almanac
     assert "cost-table" in tables("exit-plan.frost", sample("aquarow"), "en")
+
+
+def test_a_final_account_is_told_with_what_it_holds() -> None:
+    """A balance between the partners beside the cost of the end says nothing by itself."""
+    plan = shown(sample("helios-nordwind"), ALL)
+    made = compose(plan, artifact("exit-plan").in_edition("board"), "en", TemplateSet(), Stamp()).document
+    text = "\n".join(paragraphs(made)).replace("\u00a0", " ")
+    assert (
+        "Balance of the joint account and open invoices, 0.32 M EUR from Helios to Nordwind; "
+        "Gateways in Kassel at cost, 0.18 M EUR from Nordwind to Helios." in text
+    )

@@ -165,3 +165,13 @@ def test_covers_count_the_papers_that_are_made(papers: str, tmp_path: Path) -> N
         if any(f"Paper {at} of {len(made)}<" in page.read_text("utf-8") for page in tmp_path.glob("*.html"))
     }
     assert len(made) == len(told)
+
+
+def test_of_a_closed_exit_a_set_holds_the_report_and_not_the_record_too() -> None:
+    """Both tell what came of it; the record is made when named."""
+    plan = sample("aquarow")
+    for name in ("board", "all"):
+        ids = [one.id for one in papers_of(shown(plan, ALL), name)]
+        assert ("close-out-report.frost" in ids, "exit-plan.frost" in ids, "exit-plan.almanac" in ids) == (True, False, True)  # fmt: skip
+    named = {item.id: item.when_named for item in of_plan(plan) if item.kind == "exit-plan"}
+    assert {"exit-plan": False, "exit-plan.frost": True, "exit-plan.almanac": False} == named

@@ -203,14 +203,16 @@ def test_a_board_sees_the_gravest_of_what_comes_and_how_much_there_is_beside() -
     ]
     assert len(whole) == len(found.ahead)
     rows = cells(few)
-    assert 14 == len(rows)
+    assert 10 == len(rows)
     kinds = [row[1] for row in rows]
-    assert {"issue to settle": 2, "start of an initiative": 1, "meeting": 0} == {
+    assert {"issue to settle": 0, "start of an initiative": 1, "meeting": 0} == {
         kind: kinds.count(kind) for kind in ("issue to settle", "start of an initiative", "meeting")
     }
     assert "milestone" not in {row[1].split(" ")[0] for row in rows if "promised for" in row[1]}
     notes = " ".join(plain_text(note.children) for note in few.notes)
-    assert f"{len(found.ahead) - 14} more dates, meetings among them, stand in the working edition" in notes
+    assert f"{len(found.ahead) - 10} more dates stand in the working edition" in notes
+    assert "Next meetings: Operating team, 6 Oct 2026; " in notes.replace("\u00a0", " ")
+    assert "Executive sponsors, 21 Oct 2026." in notes.replace("\u00a0", " ")
     assert (
         "Two days change the alliance itself: launch, 18 November 2026; signature of the contract frame, 15 December 2026."
         in said("steering-pack", plan, "en").replace("\u00a0", " ")
@@ -298,3 +300,35 @@ def test_late_milestones_count_among_what_is_late_and_none_hides_behind_the_tabl
     text = " ".join("\n".join(paragraphs(made_for_board.document)).replace("\u00a0", " ").split())
     assert "milestones: 12 of 19" in text
     assert "late or slipping among them: Security certification and Access to balancing markets." in text
+
+
+ESCALATED = (
+    MEETING
+    + """
+routes: {up: {name: Up, levels: [{to: steer, within: %s}]}}
+issues:
+  gate: {text: The gate does not open, raised: 2026-05-30, severity: 4, owner: ana, escalations: [{to: %s, date: 2026-05-31}]}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("within", "words"),
+    [
+        ("35 days", "Escalated, to be answered before the meeting, by 5 July 2026: The gate does not open."),
+        ("90 days", "Escalated, to be answered by 29 August 2026: The gate does not open."),
+        ("5 days", "Escalated, answer late since 5 June 2026: The gate does not open."),
+    ],
+)
+def test_an_issue_taken_to_this_body_is_told_beside_what_it_decides(within: str, words: str) -> None:
+    """Its answer may be due before the body meets; one taken to others is none of its business."""
+    text = said("steering-pack", plan_with(ESCALATED % (within, "steer")), "en").replace("\u00a0", " ")
+    assert text.index(words) < text.index("Which port?")
+    assert "waits for the answer of Steering" in text
+    assert "Escalated" not in said("steering-pack", plan_with(ESCALATED % (within, "top")), "en")
+
+
+def test_the_cover_names_the_body_that_meets() -> None:
+    """It is no steering committee everywhere."""
+    text = said("steering-pack", sample("brightwater-caldera"), "en")
+    assert ("Exit board. Holds" in text, "The steering committee." in text) == (True, False)

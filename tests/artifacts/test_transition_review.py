@@ -118,3 +118,15 @@ def test_an_event_that_was_seen_is_named_beside_those_that_were_not() -> None:
     text = said("transition-review", sample("helios-nordwind"), "en")
     assert "Seen: results shortfall. Not seen: strategy change, acquisition and failing cooperation." in text
     assert "Both partners favour one way: renew." in text
+
+
+def test_an_objective_that_is_only_close_to_plan_is_not_called_on_target() -> None:
+    """The strategic map says of it that it is close to plan."""
+    lines = (
+        "objectives: {o: {text: Ten plants, metrics: [m]}}\n"
+        "metrics: {m: {name: Plants, family: strategic, unit: plants, targets: {2026Q1: 100}, values: {2026Q1: %s}}}\n"
+        "reviews: {r: {market: Calm}}\n"
+    )
+    told = {value: said("transition-review", plan_with(lines % value), "en") for value in (98, 100)}
+    assert ("on plan or close to it" in told[98], "on target" in told[98]) == (True, False)
+    assert ("on plan or close to it" in told[100], "on target" in told[100]) == (False, True)

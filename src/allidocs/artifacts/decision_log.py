@@ -106,6 +106,8 @@ def _course(plan: Plan, conditional: Set[str], awaited: tuple[Waiting, ...]) -> 
     every = sorted({*firm, *bound, *due})
     past, coming = [one for one in every if not now < one], [one for one in every if now < one]
     drawn = _whole([*past[-BACK:], *coming[:AHEAD]])
+    while drawn and drawn[0] not in every:
+        drawn = drawn[1:]
     return (
         tuple(Quarter(one, firm[one], bound[one], due[one]) for one in drawn) if len(drawn) >= LEAST else ()
     )

@@ -87,7 +87,13 @@ def asked_for(
         if plan.plan.stage in one.stages and (company or not one.own)
     ]
     wanted = SETS[name] or tuple(dict.fromkeys(one.kind for one in there if not one.when_named))
-    return tuple(one for kind in wanted for one in there if one.kind == kind)
+    told = "close-out-report" in wanted
+    return tuple(
+        one
+        for kind in wanted
+        for one in there
+        if one.kind == kind and not (told and kind == "exit-plan" and one.when_named)
+    )
 
 
 def papers_of(

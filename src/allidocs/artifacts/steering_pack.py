@@ -10,7 +10,15 @@ from allidocs.artifacts.metric_report import Trend, drawable
 from allidocs.base.record import dataclass
 from allidocs.insight.agenda import ACTION, DECISION, EXIT_ITEM, TOLD, Dated
 from allidocs.insight.asked import Price, price, whole
-from allidocs.insight.decided import Waiting, decider, open_conditions, open_issues, waiting
+from allidocs.insight.decided import (
+    Step,
+    Waiting,
+    decider,
+    escalations,
+    open_conditions,
+    open_issues,
+    waiting,
+)
 from allidocs.insight.ends import running
 from allidocs.insight.exit_progress import items
 from allidocs.insight.initiatives import funded
@@ -27,7 +35,10 @@ from allidocs.plan.model import Plan
 BACK = 90
 """How many days a meeting looks back for what was done."""
 LATE = ("overdue", "slipping")
+WORK = 5
+"""How many initiatives a board sees."""
 MEETING = "Meeting"
+ISSUE = "Issue to settle"
 TOLD_AS_LATE = ("Milestone", "Condition of a decision", "Promise due", EXIT_ITEM, TOLD)
 """Kinds of days that stand among what is late, where another day is expected than the one promised."""
 
@@ -57,12 +68,13 @@ class PackFacts:
     `off` are headline metrics that are not green, the worst first, `trend` the first of them that has a line to draw,
     `counts` those of each colour, `measured` all metrics of each colour; `promised` counts what is promised beside actions, by kind: open conditions of decisions, promises,
     and whatever an exit under way owes; `behind` is what else is late, `ahead` what comes beside actions and decisions, the gravest first,
-    `turns` those of its days that change the alliance, `meetings` how many each body holds in these days. `cost` is what
+    `escalated` are issues that were taken to this body and wait for its answer, `turns` those of the days that change the alliance, `meetings` how many each body holds in these days. `cost` is what
     the decisions of this body cost in all, None where none names money or the sum has no meaning, `prices` what each costs.
     """
 
     body: str
     own: tuple[Waiting, ...]
+    escalated: tuple[Step, ...]
     others: tuple[Waiting, ...]
     titles: Mapping[str, str]
     actions: tuple[str, ...]
@@ -86,11 +98,20 @@ class PackFacts:
 
     @property
     def beside(self) -> tuple[Dated, ...]:
-        """What a board sees of what comes: neither the rhythm of meetings, nor what the lists of late things tell with its day."""
+        """What a board sees of what comes: neither the rhythm of meetings, nor what the lists of late things, of issues
+        and of work tell with its day.
+        """
+        next_ = {
+            f"initiatives.{one.initiative}.milestones.{one.next.milestone}"
+            for one in self.work[:WORK]
+            if one.next is not None
+        }
         return tuple(
             one
             for one in self.ahead
-            if one.title != MEETING and not (one.promised and one.title in TOLD_AS_LATE)
+            if one.title not in (MEETING, ISSUE)
+            and one.of not in next_
+            and not (one.promised and one.title in TOLD_AS_LATE)
         )
 
     @property
@@ -114,6 +135,9 @@ def facts(plan: Plan) -> PackFacts:
     return PackFacts(
         body=body,
         own=own,
+        escalated=tuple(
+            one for one in escalations(plan).open if plan.issues[one.issue].escalations[one.number].to == body
+        ),
         others=tuple(one for one in open_ if one not in own),
         titles={id_: titles.get(id_, id_) for id_ in plan.plan.asks},
         actions=actions,

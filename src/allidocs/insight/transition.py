@@ -48,12 +48,14 @@ class Trigger:
 class ObjectiveState:
     """An objective on the cut-off day: its readings, the colour of the first (as on the strategic map), who still wants it.
 
-    `right[partner]` is None where a partner said nothing; `apart` says that one holds it right and another does not.
+    `close` says that a green one is close to plan and not on it; `right[partner]` is None where a partner said nothing;
+    `apart` says that one holds it right and another does not.
     """
 
     objective: str
     readings: tuple[Reading, ...]
     colour: str
+    close: bool
     right: Mapping[str, bool | None]
     apart: bool
 
@@ -202,9 +204,8 @@ def objectives(plan: Plan, review: Review) -> tuple[ObjectiveState, ...]:
             partner: review.views[partner].objectives.get(id_) if partner in review.views else None
             for partner in item.partners or plan.partners
         }
-        found.append(
-            ObjectiveState(id_, rows, aim_of(plan, id_).state, right, {True, False} <= set(right.values()))
-        )
+        aim, apart = aim_of(plan, id_), {True, False} <= set(right.values())
+        found.append(ObjectiveState(id_, rows, aim.state, aim.close, right, apart))
     return tuple(found)
 
 

@@ -66,12 +66,16 @@ def of_plan(plan: Plan, catalogue: tuple[Artifact, ...] = CATALOGUE) -> tuple[Ar
 
 def titled(plan: Plan, item: Artifact) -> Artifact:
     """Return the document as it calls itself of this plan: a paper on an exit under way is no plan for it any more, and one
-    on the contract has the name of what is signed.
+    on the contract has the name of what is signed. The record of a closed exit is made when named, where a close-out report
+    tells what came of it.
     """
     found = None
     if item.kind == "exit-plan":
         exit_ = plan.exits.get(item.about) if item.about else plan.exit
-        found = item.titles.get(edition(plan, exit_)) if exit_ is not None else None
+        stands = edition(plan, exit_) if exit_ is not None else ""
+        found = item.titles.get(stands)
+        reported = exit_ is not None and exit_.completion and (item.about or plan.plan.stage == "retire")
+        item = replace(item, when_named=item.when_named or bool(stands == "close" and reported))
     elif item.kind == "contract-frame":
         found = item.titles.get(plan.contract.stage) if plan.contract is not None else None
     return replace(item, title=found) if found else item

@@ -27,12 +27,14 @@ def waiting_in_time(plan: Plan) -> Answer:
 def conditions_met(plan: Plan) -> Answer:
     """Every condition of a decision that was due is met.
 
-    Unknown where none was due. `late` are decision and condition of those that are not met, `due` counts what was due.
+    Unknown where none was due. `late` are decision and condition of those that are not met, `due` counts what was due,
+    `belated` what was met after its day.
     """
     found = conditions(plan)
     late = tuple((one.decision, one.condition) for one in found if one.state == "overdue")
     due = len(late) + sum(one.state in ("done", "done-late") for one in found)
-    return answer(not late, late=late, due=due) if due else UNKNOWN
+    belated = sum(one.state == "done-late" for one in found)
+    return answer(not late, late=late, due=due, belated=belated) if due else UNKNOWN
 
 
 @claim("decisions.agreed")

@@ -127,11 +127,12 @@ def all_looked_for(plan: Plan, id_: str | None = None) -> Answer:
 @claim("transition.intent-reached")
 def intent_reached(plan: Plan) -> Answer:
     """Every objective that is measured is on target. Unknown where none is. `missed` are the others, red ones
-    first, `all` counts them.
+    first, `all` counts them, `close` those that are green and yet short of plan.
     """
     states = [one for one in objectives(plan, Review()) if one.colour != "grey"]
     missed = tuple(one.objective for colour in ("red", "amber") for one in states if one.colour == colour)
-    return answer(not missed, missed=missed, all=len(states)) if states else UNKNOWN
+    close = sum(one.close for one in states if one.colour == "green")
+    return answer(not missed, missed=missed, all=len(states), close=close) if states else UNKNOWN
 
 
 @claim("transition.expectations-met")
