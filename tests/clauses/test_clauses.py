@@ -753,7 +753,7 @@ def test_the_register_names_every_blank_of_a_printed_clause_and_every_open_one()
         and ("[" in words_of(one).replace("[P", "") or (one.openness == "open" and "[P" not in words_of(one)))
     }
     assert wanted == set(listed)
-    assert "otros supuestos" == listed["escrow"]
+    assert "depositario, y quién lo paga" == listed["escrow"]
     assert "la redacción de la cláusula" == listed["ai-data"]
 
 

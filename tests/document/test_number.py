@@ -38,8 +38,8 @@ def test_everything_has_its_number() -> None:
     numbers = {node.id: node.number for node in nodes if hasattr(node, "number")}
     expected = {
         "sum": "", "inner": "", "one": "1", "one-a": "1.1", "t1": "1", "t0": "", "two": "2", "c1": "2.1",
-        "c11": "2.1.1", "c12": "2.1.2", "c2": "2.2", "t2": "2", "f1": "1", "data": "", "sa": "1", "sa1": "1.1",
-        "sa2": "1.2", "sb": "2",
+        "c11": "2.1.1", "c12": "2.1.2", "c2": "2.2", "t2": "2", "f1": "1", "data": "", "sa": "1", "sa1": "S1.1",
+        "sa2": "S1.2", "sb": "2",
     }  # fmt: skip
     assert expected == numbers
 
@@ -68,7 +68,7 @@ def test_clauses_of_unnumbered_sections_go_on_counting() -> None:
         ("t1", "title", "First"),
         ("f1", "number", "Figure 1"),
         ("sb", "number", "Schedule 2"),
-        ("sa2", "number", "Schedule 1.2"),
+        ("sa2", "number", "S1.2"),
         ("edge", "number", "Edge"),
     ],
 )
@@ -126,7 +126,7 @@ def test_a_reference_into_another_paper_shows_the_number_that_the_part_has_there
 
     text = '<p>See <ref to="frame/c12"/>, <ref to="frame/sa2"/>, <ref to="frame/sa" show="title"/>.</p>'
     last = number(_document(text), papers).blocks[-1]
-    assert "See 2.1.2, Schedule 1.2, Prices." == plain_text(last)
+    assert "See 2.1.2, S1.2, Prices." == plain_text(last)
     assert ["frame"] == asked
     number(_document(), papers)
     assert ["frame"] == asked

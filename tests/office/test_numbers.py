@@ -70,6 +70,7 @@ def test_the_file_counts_as_the_tree_does(name: str, lang: str) -> None:
     assert expected(document) == numbers
     assert {"(a)", "(b)"} <= set(numbers)
     assert {f"{document.labels.schedule} 1", "1.1", "2.1"} <= set(numbers)
+    assert len(told := [one for one in numbers if not one.startswith("(")]) == len(set(told))
 
 
 @every_frame

@@ -428,7 +428,7 @@ def _library_terms(
         if conditions.hold(item.when, f"terms.{id_}.when", default=True):
             own.add(word.casefold())
             at = f"contract.definitions.{id_}"
-            meaning = _shown(library.called(item.meaning, contract.stage), edition)
+            meaning = _shown(library.called(item.meaning, edition.plan), edition)
             term = _shown(item.term, edition)
             found.append(TermView(id_, _fillable(f"{at}.term", term), _fillable(f"{at}.meaning", meaning)))
     return tuple(found)

@@ -17,6 +17,7 @@ from allidocs.plan.clauses import Openness, Stage
 from allidocs.plan.contract import Topic
 from allidocs.plan.entity import EMPTY, Entity
 from allidocs.plan.language import FOLDER as LANGUAGES
+from allidocs.plan.model import Plan
 from allidocs.plan.reading import read_entity
 from allidocs.plan.reading_pass import FAILED, Reading
 from allidocs.plan.source import Source, read_source, read_texts
@@ -130,12 +131,17 @@ class Term(Entity):
 
 
 class Paper(Entity):
-    """What clauses call the paper that they stand in: the same words in every clause, others in a definitive agreement."""
+    """What clauses call the paper that they stand in and those who sign it: the same words in every clause, others in a
+    definitive agreement or where there are but two Parties."""
 
     called: Text
     """What they call it, in words that are written so in every clause."""
     definitive: Text
     """What stands in place of these words in a definitive agreement."""
+    others: Text | None = None
+    """What they call all Parties but one, never as the subject of a verb."""
+    other: Text | None = None
+    """What stands in place of these words where there are but two Parties."""
 
 
 class LibraryFile(Entity):
@@ -162,17 +168,19 @@ class Library:
     source: Source
     paper: Paper | None = None
 
-    def called(self, text: Text, stage: str) -> Text:
-        """Return words of the library as they stand in a paper of this kind, which a definitive agreement calls by its name."""
-        if self.paper is None or stage != "definitive":
-            return text
+    def called(self, text: Text, plan: Plan) -> Text:
+        """Return words of the library as they stand in this plan's paper: what it calls itself, and the other Parties."""
+        paper, pairs = self.paper, []
+        if paper is not None and plan.contract is not None and plan.contract.stage == "definitive":
+            pairs.append((paper.called, paper.definitive))
+        if paper is not None and paper.others and paper.other and len(plan.partners) == 2:
+            pairs.append((paper.others, paper.other))
         versions = dict(text.versions)
-        for lang, name in self.paper.called.versions.items():
-            if lang in versions:
-                new = self.paper.definitive.pick(lang, lang)[0]
-                for old, instead in ((name, new), (_capital(name), _capital(new))):
-                    versions[lang] = versions[lang].replace(old, instead)
-        return replace(text, versions=versions)
+        for said, instead in pairs:
+            for lang in versions.keys() & said.versions.keys():
+                old, new = said.versions[lang], instead.pick(lang, lang)[0]
+                versions[lang] = versions[lang].replace(old, new).replace(_capital(old), _capital(new))
+        return replace(text, versions=versions) if pairs else text
 
     def where(self, path: str) -> str:
         """Return `file:line:column` of what a path such as `clauses.law.options.named.when` names."""
@@ -321,7 +329,10 @@ def _texts(made: LibraryFile | Library) -> list[tuple[str, Text]]:
         (f"sections.{id_}.title", item.title) for id_, item in made.sections.items()
     ]
     if made.paper is not None:
-        found += [("paper.called", made.paper.called), ("paper.definitive", made.paper.definitive)]
+        named = {
+            "called": made.paper.called, "definitive": made.paper.definitive, "others": made.paper.others, "other": made.paper.other,
+        }  # fmt: skip
+        found += [(f"paper.{key}", said) for key, said in named.items() if said is not None]
     for id_, term in made.terms.items():
         found += [(f"terms.{id_}.term", term.term), (f"terms.{id_}.meaning", term.meaning)]
     for id_, clause in made.clauses.items():

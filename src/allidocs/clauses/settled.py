@@ -121,7 +121,7 @@ def settle(plan: Plan, library: Library) -> Settlement:
         name = conditions.option(id_, clause, choice)
         if name or override is not None:
             made = _from_library(id_, clause, name or "", choice, paper)
-            words = made.text if made.override else library.called(made.text, paper)
+            words = made.text if made.override else library.called(made.text, plan)
             printed.append(replace(made, text=words, survives=made.survives or id_ in lasting))
         elif name is not None and not _spoken(contract, id_, clause):
             titles = tuple(option.title for option in clause.options.values())
@@ -395,5 +395,4 @@ def clause_markdown(plan: Plan, library: Library, clause_id: str, lang: str) -> 
     if clause_id not in library.clauses:
         return choice.text.pick(lang, own)[0] if choice is not None and choice.text is not None else ""
     option = option_of(plan, library, clause_id)
-    stage = plan.contract.stage if plan.contract is not None else ""
-    return library.called(option.text, stage).pick(lang, own)[0] if option is not None else ""
+    return library.called(option.text, plan).pick(lang, own)[0] if option is not None else ""

@@ -45,11 +45,11 @@ def number(document: tree.Document, papers: Papers = _no_paper) -> tree.Document
     `papers` holds what it refers to in others. Raises NoDocument for a reference to an anchor that is not there or has
     nothing to show.
     """
-    counting = _Counting()
+    counting = _Counting(document.labels.within_schedule)
     numbered = replace(document, blocks=counting.blocks(document.blocks, _Series("")))
 
     @cache
-    def anchors(paper: str) -> dict[str, _Anchor]:
+    def anchors(paper: str) -> dict[str, Any]:
         return _anchors(papers(paper) if paper else numbered)
 
     def resolve(node: Any) -> Any:
@@ -114,8 +114,9 @@ class _Series:
 
 @dataclass(slots=True)
 class _Counting:
-    """The counts that run over the whole document."""
+    """The counts that run over the whole document; `within` is the letter ahead of what schedules count."""
 
+    within: str
     tables: _Series = field(default_factory=lambda: _Series(""))
     figures: _Series = field(default_factory=lambda: _Series(""))
     schedules: _Series = field(default_factory=lambda: _Series(""))
@@ -139,7 +140,8 @@ class _Counting:
                 return replace(node, number=own, children=self.blocks(node.children, _Series(f"{own}.")))
             case tree.Schedule():
                 own = self.schedules.next()
-                return replace(node, number=own, children=self.blocks(node.children, _Series(f"{own}.")))
+                inside = _Series(f"{self.within}{own}.")
+                return replace(node, number=own, children=self.blocks(node.children, inside))
             case tree.Table():
                 shown = node.caption and node.kind != "plain"
                 return replace(node, number=self.tables.next()) if shown else node
@@ -163,47 +165,40 @@ class _Counting:
         return replace(node, children=self.blocks(node.children, series, numbered=False))
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    node: Any
-    in_schedule: bool
-
-
-def _anchors(document: tree.Document) -> dict[str, _Anchor]:
+def _anchors(document: tree.Document) -> dict[str, Any]:
     """Return what each id names; text inside paragraphs has no anchors."""
-    found: dict[str, _Anchor] = {}
+    found: dict[str, Any] = {}
 
-    def gather(node: Any, in_schedule: bool) -> None:
+    def gather(node: Any) -> None:
         if isinstance(node, tree.Inline) or is_deleted(node):
             return
         name = getattr(node, "id", "")
         if name:
-            found[name] = _Anchor(node, in_schedule)
+            found[name] = node
         if isinstance(node, tree.Paragraph):
             return
-        inside = in_schedule or isinstance(node, tree.Schedule)
         for part in PARTS.get(type(node), ()):
             value = getattr(node, part)
             for child in value if isinstance(value, tuple) else (value,):
                 if child is not None and not isinstance(child, tuple):
-                    gather(child, inside)
+                    gather(child)
 
     for block in document.blocks:
-        gather(block, False)
+        gather(block)
     return found
 
 
-def _shown(reference: tree.Reference, anchors: dict[str, _Anchor], labels: tree.Labels) -> str:
+def _shown(reference: tree.Reference, anchors: dict[str, Any], labels: tree.Labels) -> str:
     name = reference.target.rpartition("/")[2]
-    anchor = anchors.get(name)
-    if anchor is None:
+    node = anchors.get(name)
+    if node is None:
         raise NoDocument(
             f"the document refers to `{reference.target}`, which is no id in it",
             suggestion(name, anchors, "ids"),
             written=f'to="{reference.target}"',
         )
-    shown = (_number_of(anchor, labels) if reference.show == "number" else "") or _title_of(anchor.node)
-    shown = shown or _number_of(anchor, labels)
+    shown = (shown_number(node, labels) if reference.show == "number" else "") or _title_of(node)
+    shown = shown or shown_number(node, labels)
     if not shown:
         raise NoDocument(
             f"the document refers to `{reference.target}`, which has neither a number nor a title to show",
@@ -214,11 +209,6 @@ def _shown(reference: tree.Reference, anchors: dict[str, _Anchor], labels: tree.
 
 def shown_number(node: Any, labels: tree.Labels) -> str:
     """Return the number of a section, clause, schedule, table or figure as readers name it; empty without one."""
-    return _number_of(_Anchor(node, False), labels)
-
-
-def _number_of(anchor: _Anchor, labels: tree.Labels) -> str:
-    node = anchor.node
     own = str(getattr(node, "number", ""))
     if not own:
         return ""
@@ -230,7 +220,7 @@ def _number_of(anchor: _Anchor, labels: tree.Labels) -> str:
         case tree.Schedule():
             return f"{labels.schedule} {own}"
         case _:
-            return f"{labels.schedule} {own}" if anchor.in_schedule else own
+            return own
 
 
 def _title_of(node: Any) -> str:

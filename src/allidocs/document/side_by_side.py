@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 from allidocs.document import tree
@@ -93,7 +94,8 @@ def _blocks(
             (left, kept), (right, more) = _parted(one), _parted(other)
             name = name or getattr(one or other, "id", "")
             rows.append(_row(left, right, lang))
-            below = (*kept, *(_other(table, told) for table in more))
+            twins = zip_longest(kept, (_other(table, told) for table in more))
+            below = tuple(table for pair in twins for table in pair if table is not None)
             if not below:
                 continue
         else:

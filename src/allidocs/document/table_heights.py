@@ -27,6 +27,9 @@ FEW = 9
 FEW_SHARE = 1 / 2
 """The part of a page's height up to which such a table stays whole."""
 
+CLAUSES = "list-"
+"""What the ids of tables begin with that list the clauses of a contract."""
+
 HELD = 8
 """Rows that a cell holds together on one page; more may be taller than one."""
 LONG = 6
@@ -84,13 +87,15 @@ def stays_whole(
 ) -> bool:
     """Return whether a table is short enough to move to the next page as a whole.
 
-    A list in columns, a plain table without a head, is parted as lists are: each of its rows is read alone. `kept` is the
-    share of a page up to which a table of more than a few rows is.
+    A list in columns, a plain table without a head, is parted as lists are: each of its rows is read alone. A list of
+    clauses, which says what binds or survives, is read as one, as few rows are. `kept` is the share of a page up to which a
+    table of more than a few rows is.
     """
-    if table.kind == "plain" and not table.head and len(table.body) > LISTED:
+    clauses = table.id.startswith(CLAUSES)
+    if table.kind == "plain" and not table.head and len(table.body) > LISTED and not clauses:
         return False
     sheet = theme.page.sheet(landscape=landscape)
-    few = FEW_SHARE if len(table.body) <= FEW else kept
+    few = FEW_SHARE if len(table.body) <= FEW or clauses else kept
     room = sheet.tall * (max(few, TALLER_SHARE) if table.kind == "timeline" else few)
     return table_height(table, sheet.across, float(theme.sizes.table)) <= room
 

@@ -379,6 +379,11 @@ class Labels:
     language: str = ""
     beside: str = "two languages"
 
+    @property
+    def within_schedule(self) -> str:
+        """The letter ahead of what a schedule counts, so that no number there is that of a clause: S6.1 and 6.1."""
+        return self.schedule[:1]
+
 
 @dataclass(frozen=True, slots=True)
 class Conventions:

@@ -49,6 +49,8 @@ _WAYS: tuple[Way, ...] = (
     (-7.0, 0.0, "end"),
 )
 """Where the words of a day are tried: at the right of its mark, above, below, at the left."""
+_OTHER_WAYS = (_WAYS[0], _WAYS[2], _WAYS[1], _WAYS[3])
+"""The same, below before above, so that the words of days side by side do not read as those of one."""
 _WORDS = 80.0
 """The room up to which all marks that stand close together are named."""
 
@@ -201,15 +203,15 @@ def _marked(board: Board, axis: Axis, lane: Part) -> _Marks:
         for x, one in found:
             _mark(tried, one.state, x, 0.0)
         frame = Frame(axis.left, -deep / 2, axis.right, deep / 2)
-        if all(_named(tried, run, frame) for run in days):
+        if all(_named(tried, run, frame, turn) for turn, run in enumerate(days)):
             return _Marks(tuple(tried.shapes), deep)
     return _Marks(tuple(_gathered(board, axis, found)), _LANE)
 
 
-def _named(board: Board, run: Sequence[tuple[float, Part]], frame: Frame) -> bool:
-    """Write the words of a day at its mark; say whether there is a place."""
+def _named(board: Board, run: Sequence[tuple[float, Part]], frame: Frame, turn: int) -> bool:
+    """Write the words of a day at its mark; say whether there is a place. Days in turn have it above and below."""
     words = runs((_told(board, run),), _style(run))
-    return place(board, (run[0][0], 0.0), words, _WAYS, frame)
+    return place(board, (run[0][0], 0.0), words, _WAYS if turn % 2 == 0 else _OTHER_WAYS, frame)
 
 
 def _style(run: Sequence[tuple[float, Part]]) -> Style:
@@ -246,7 +248,7 @@ def _gathered(board: Board, axis: Axis, found: Sequence[tuple[float, Part]]) -> 
 def _told(board: Board, run: Sequence[tuple[float, Part]]) -> str:
     """Return the words of marks that stand close together: all of them, or of many the first and the last."""
     words = tuple(dict.fromkeys(said(one, "name") for _, one in run))
-    all_ = " ".join(words)
+    all_ = ", ".join(words)
     return all_ if board.type.width(all_, _LATE) <= _WORDS else f"{words[0]} \u2013 {words[-1]}"
 
 

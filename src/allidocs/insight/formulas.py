@@ -43,7 +43,7 @@ FORMULAS: Mapping[str, str] = {
     "F-39": "Growth: change against the same period a year earlier.",
     "F-40": "Fill rate: full-time equivalents in place over those promised.",
     "F-41": "Activation: sellers with a joint deal over sellers trained.",
-    "F-42": "Relationship score: mean of the answers, 1 to 5, per partner.",
+    "F-42": "Relationship score: mean of a partner's answers in the survey, from 1, lowest, to 5, highest.",
     "F-43": "Perception gap: the largest difference between partners' means.",
     "F-44": "Anonymity: answers of groups that are too small are not shown.",
     "F-45": "Response: people who answered over those asked, per partner.",

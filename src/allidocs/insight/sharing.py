@@ -28,6 +28,23 @@ def sellers_in_clean_team(plan: Plan) -> tuple[str, ...]:
     )
 
 
+def seats_of_clean_team(plan: Plan) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return members of the clean team who sit on bodies of the alliance, as members, advisers or chair, each with these."""
+    team = plan.sharing.clean_team if plan.sharing else None
+    found = (
+        (
+            person,
+            tuple(
+                id_
+                for id_, body in plan.bodies.items()
+                if person in (*body.members, *body.advisers, body.chair)
+            ),
+        )
+        for person in (team.members if team else ())
+    )
+    return tuple((person, bodies) for person, bodies in found if bodies)
+
+
 def unapproved(plan: Plan) -> tuple[str, ...]:
     """Return partners whose counsel has not approved the protocol."""
     found = plan.sharing

@@ -27,3 +27,13 @@ def ends_said(plan: Plan) -> Answer:
     """Of every item it is said what happens to it at the end. Unknown without a register. `open` are the others."""
     lacking = without_end(plan)
     return answer(not lacking, open=lacking, all=len(plan.ip)) if plan.ip else UNKNOWN
+
+
+@claim("ip.work-begun")
+def work_begun(plan: Plan, id_: str) -> Answer:
+    """The work that makes an item has begun. Unknown for what was brought in, and without a day on which the work begins."""
+    item = plan.ip.get(id_)
+    work = plan.initiatives.get(item.initiative) if item is not None and item.initiative is not None else None
+    if item is None or item.origin == "background" or work is None or work.start is None:
+        return UNKNOWN
+    return answer(work.start <= plan.plan.as_of)

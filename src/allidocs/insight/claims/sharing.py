@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
-from allidocs.insight.sharing import leaking, sellers_in_clean_team, unapproved
+from allidocs.insight.sharing import leaking, seats_of_clean_team, sellers_in_clean_team, unapproved
 from allidocs.plan.model import Plan
 
 
@@ -27,6 +27,16 @@ def team_apart(plan: Plan) -> Answer:
         return UNKNOWN
     found = sellers_in_clean_team(plan)
     return answer(not found, sellers=found, all=len(team.members))
+
+
+@claim("sharing.team-alone")
+def team_alone(plan: Plan) -> Answer:
+    """Nobody in the clean team sits on another body. Unknown without named members. `seats` are those who do, each with the bodies."""
+    team = plan.sharing.clean_team if plan.sharing else None
+    if team is None or not team.members:
+        return UNKNOWN
+    found = seats_of_clean_team(plan)
+    return answer(not found, seats=found)
 
 
 @claim("sharing.approved")

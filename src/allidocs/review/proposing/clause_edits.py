@@ -293,8 +293,7 @@ def override_writes(
     assert option is not None
     own = base.whole.plan.language
     words = option.text.pick(base.lang, own)[0]
-    stage = base.whole.contract.stage if base.whole.contract is not None else ""
-    versions = library.called(option.text, stage).versions
+    versions = library.called(option.text, base.whole).versions
     value = in_languages(text, base.lang, own, versions, readable_languages(base.whole, base.languages))
     made: dict[str, Value] = {"text": value, "base": clause_hash(words), "status": "proposed", **about}
     behind = value[BEHIND] if isinstance(value, Mapping) and BEHIND in value else ()

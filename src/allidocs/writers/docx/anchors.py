@@ -11,9 +11,8 @@ from typing import Literal
 from allidocs.document import tree
 from allidocs.document.walk import is_deleted
 
-Kind = Literal["heading", "number", "inner", "caption", "words"]
-"""`heading` a heading without a number, `number` a paragraph that carries a list number, `inner` one in a schedule,
-`caption` a table's or figure's label and number, `words` running text."""
+Kind = Literal["heading", "number", "caption", "words"]
+"""`heading` a heading without a number, `number` a paragraph that carries a list number, `caption` a table's or figure's label and number, `words` running text."""
 
 NAME_LENGTH = 40
 _OUTSIDE = re.compile(r"[^A-Za-z0-9_]+")
@@ -50,24 +49,23 @@ class Anchors:
 def scan(document: tree.Document) -> Anchors:
     """Return everything in a document that a reference or the contents can point at."""
     anchors = Anchors()
-    _scan(document.blocks, anchors, "number")
+    _scan(document.blocks, anchors)
     return anchors
 
 
-def _scan(blocks: Iterable[tree.Block], anchors: Anchors, counted: Kind) -> None:
-    """Register the anchors of blocks; `counted` is the kind of what carries a list number there."""
+def _scan(blocks: Iterable[tree.Block], anchors: Anchors) -> None:
+    """Register the anchors of blocks."""
     for block in blocks:
         if is_deleted(block):
             continue
         match block:
             case tree.Section():
-                _register(block.id, counted if block.number else "heading", anchors)
+                _register(block.id, "number" if block.number else "heading", anchors)
             case tree.Schedule():
                 _register(block.id, "number", anchors)
-                _scan(block.children, anchors, "inner")
             case tree.Clause():
                 anchors.clauses = True
-                _register(block.id, counted if block.number else "words", anchors)
+                _register(block.id, "number" if block.number else "words", anchors)
             case tree.Table() | tree.Figure():
                 _register(block.id, "caption" if block.number else "words", anchors)
             case tree.Paragraph():
@@ -77,7 +75,7 @@ def _scan(blocks: Iterable[tree.Block], anchors: Anchors, counted: Kind) -> None
                     if not is_deleted(item):
                         _register(item.id, "words", anchors)
         for inner in _inside(block):
-            _scan(inner, anchors, counted)
+            _scan(inner, anchors)
 
 
 def _register(anchor: str, kind: Kind, anchors: Anchors) -> None:
@@ -96,7 +94,7 @@ def _inside(block: tree.Block) -> Iterator[tuple[tree.Block, ...]]:
             yield block.notes
         case tree.Figure():
             yield ((block.data,) if block.data else ()) + block.notes
-        case tree.Aside() | tree.Ask() | tree.Clause() | tree.Section() | tree.Changed():
+        case tree.Aside() | tree.Ask() | tree.Clause() | tree.Section() | tree.Schedule() | tree.Changed():
             yield block.children
         case tree.Definitions():
             yield from (item.children for item in block.items if not is_deleted(item))

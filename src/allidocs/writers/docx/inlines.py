@@ -231,12 +231,8 @@ class InlineWriter:
             return fields.hyperlink_to(name, self._shown(node.text, former, place))
         if kind == "caption" and node.show == "title":
             name = self.anchors.words(node.target)
-        if kind not in ("number", "inner") or node.show == "title":
+        if kind != "number" or node.show == "title":
             return self._field_result(f"REF {name} \\h", node.text, place, former)
-        label = f"{self.document.labels.schedule} "
-        if kind == "inner" and node.text.startswith(label):
-            number = self._field_result(f"REF {name} \\r \\h", node.text, place, former, label)
-            return self.text(label, place) + number
         return self._field_result(f"REF {name} \\r \\h", node.text, place, former)
 
     def number_of(self, target: str, node: tree.Clause, place: Place) -> str:

@@ -41,7 +41,14 @@ def to_xml(
             gap = "space" if shown else "nothing"
             headings[0] = _level(0, form or "decimal", shown, "Heading1", look, gap)
         headings[1:HEADINGS] = map(_in_figures, headings[1:HEADINGS])
-    schedules = _outline(title, "ScheduleHeading", "ScheduleHeading", "ScheduleItem", look)
+    schedules = _outline(
+        title,
+        "ScheduleHeading",
+        "ScheduleHeading",
+        "ScheduleItem",
+        look,
+        letter=labels.within_schedule.replace('"', ""),
+    )
     bullet_styles = ("ListBullet", "ListBullet2", "ListBullet3", "TableBullet")
     bullets = [_level(at, "bullet", _BULLETS[at], bullet_styles[at], look) for at in range(4)]
     steps = [_level(at, _FORMATS[at], f"%{at + 1}", "", look) for at in range(4)]
@@ -82,16 +89,20 @@ def _is_entry(at: int) -> bool:
 
 
 def _outline(
-    first: str, top: str, stem: str, item: str, look: str, firm: Mapping[int, Callable[[str], str]] = _NO_FIRM
-) -> list[str]:
-    """Return the levels of headings and clauses, then those of a clause's entries, then what is left."""
+    first: str, top: str, stem: str, item: str, look: str, firm: Mapping[int, Callable[[str], str]] = _NO_FIRM,
+    letter: str = "",
+) -> list[str]:  # fmt: skip
+    """Return the levels of headings and clauses, then those of a clause's entries, then what is left.
+
+    `letter` stands ahead of the numbers below the first level.
+    """
     levels = []
     for at in range(9):
         entry = at - HEADINGS
         if entry < 0:
             style = f"{stem}{at + 1}" if at else top
             own = firm.get(at)
-            plain = _level(at, "decimal", _path(0, at) if at else first, style, look)
+            plain = _level(at, "decimal", f"{letter}{_path(0, at)}" if at else first, style, look)
             levels.append(own(style) if own else plain)
         elif entry < CLAUSE_ITEMS:
             style = f"{item}{entry + 1}" if entry else item
