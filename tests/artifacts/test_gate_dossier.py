@@ -163,3 +163,8 @@ def test_a_board_reads_of_a_gate_what_is_not_settled() -> None:
     assert "Its nine decisive criteria were met" not in words
     assert "as its gates say" not in words
     assert 1 == words.count("Eight customers sign up for the trial")
+
+
+def test_a_chapter_leads_with_the_gate_that_is_next() -> None:
+    """What was held before stands below it and in the overview."""
+    assert "Execution commit is next, on 31 August 2026." in spaced("gate-dossier", plan_with(SMALL))

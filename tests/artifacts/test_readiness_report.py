@@ -103,4 +103,4 @@ def test_places_are_named_as_readers_know_them_each_once() -> None:
         "people: {ann: {name: Ann, partner: north}}\nteam: {a: {name: A, partner: north, person: ann}}"
     )
     rows = cells(tables("readiness-report", plan, "es")["finding-table"])
-    assert ("equipo", "2") == next((row[-1], row[3]) for row in rows if row[0] == "L454")
+    assert ("Equipo", "2") == next((row[-1], row[3]) for row in rows if row[0] == "L454")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.risk_register import facts
 from allidocs.document.text import paragraphs
@@ -130,3 +132,22 @@ def test_columns_that_no_risk_fills_are_not_headed_on_the_map() -> None:
         plan = plan_with(f"risks: {{ice: {{name: Ice, category: market, likelihood: 2, impact: 3{more}}}}}\n")
         words = [say.name for say in pictures("risk-register", plan, "en")["risk-map"].says]
         assert [heads, heads] == [words.count("then"), words.count("loss-head")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "Since version 1.3. Graver: Communication modules stay scarce (12 → 16). New: Sellers promise more"),
+        ("es", "Desde la versión 1.3. Más graves: Siguen escaseando los módulos de comunicaciones (12 → 16). Nuevos:"),
+    ],
+)  # fmt: skip
+def test_what_moved_since_the_version_before_is_told(lang: str, words: str) -> None:
+    """Whoever read the last register sees what is graver, less grave, new or closed."""
+    assert words in " ".join(said("risk-register", sample("helios-nordwind"), lang).split())
+
+
+def test_an_assumption_that_proved_false_says_what_follows() -> None:
+    """One that is open keeps to itself what would follow."""
+    one = "assumptions: {wait: {text: It waits, test: Try, by: 2026-03-31, consequence: It sells less, status: %s}, on: {text: On}}"
+    assert "→ It sells less" in said("risk-register", plan_with(one % "refuted"), "en")
+    assert "It sells less" not in said("risk-register", plan_with(one % "open"), "en")

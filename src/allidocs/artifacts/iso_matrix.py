@@ -97,6 +97,11 @@ class IsoFacts:
     totals: Mapping[str, int]
     asked: int
 
+    @property
+    def whole(self) -> int:
+        """How many clauses have every subject that is judged shown."""
+        return sum(not one["partly"] and not one["missing"] for one in self.counts.values())
+
 
 def facts(plan: Plan) -> IsoFacts:
     """Hold the plan against the clauses."""

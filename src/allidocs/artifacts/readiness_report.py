@@ -82,6 +82,13 @@ class ReadinessFacts:
         return sum(one.state == "gaps" for one in self.documents)
 
     @property
+    def clear(self) -> tuple[DocumentRow, ...]:
+        """The documents of which there is nothing to say: ready, without a gap, an error or a warning."""
+        return tuple(
+            one for one in self.documents if one.state == "ready" and not one.errors and not one.warnings
+        )
+
+    @property
     def troubled(self) -> tuple[DocumentRow, ...]:
         """The documents with most errors, then warnings, in what they show; those without are not among them."""
         found = [one for one in self.documents if one.errors or one.warnings]

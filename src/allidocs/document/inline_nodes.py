@@ -103,7 +103,8 @@ class OpenPoint:
 class Status:
     """A status mark that never speaks by colour alone: `A · Amber` has the letter A, the label Amber, tone warn.
 
-    With an empty label only the letter is shown, its meaning said in a note.
+    With an empty label only the letter is shown, its meaning said in a note; a muted one has no colour to speak beside, and
+    shows its label alone.
     """
 
     letter: str
@@ -112,8 +113,12 @@ class Status:
 
     @property
     def words(self) -> str:
-        """What the mark says: the letter, and the label where there is one."""
-        return f"{self.letter} · {self.label}" if self.label else self.letter
+        """What the mark says: the letter, and the label where there is one; of a muted one the label alone."""
+        return " · ".join(one for one in (self._sign, self.label) if one)
+
+    @property
+    def _sign(self) -> str:
+        return "" if self.label and self.tone == "muted" else self.letter
 
 
 @dataclass(frozen=True, slots=True)

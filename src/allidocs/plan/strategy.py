@@ -350,6 +350,8 @@ class Assumption(Standing):
     """By when."""
     status: Annotated[Literal["open", "confirmed", "refuted"], Known(("since",))] = "open"
     """What the test said."""
+    consequence: Text | None = None
+    """What follows for the plan where it proved false."""
     owner: PersonRef | None = None
     """Who tests it."""
 

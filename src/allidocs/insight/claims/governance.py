@@ -146,14 +146,14 @@ def busiest(plan: Plan) -> Answer:
     """One person gives more hours a year to meetings than anybody else.
 
     False where several give as much; unknown where the hours of somebody in a body are. `people` are those who give
-    most, `hours` how many.
+    most, `hours` how many, `bodies` in how many the first of them sits.
     """
     load = meeting_load(plan)
     if len(load) < 2 or any(one.hours.value is None for one in load):
         return UNKNOWN
     most = load[0].hours
     people = tuple(one.person for one in load if one.hours.value == most.value)
-    return answer(len(people) == 1, people=people, hours=most)
+    return answer(len(people) == 1, people=people, hours=most, bodies=len(load[0].bodies))
 
 
 @claim("governance.meetings-dated")
