@@ -12,8 +12,13 @@ from allidocs.artifacts.operating_plan import facts
 from allidocs.document.picture_nodes import Chart
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Figure, Section
+from allidocs.drawing.overlaps import frame_of
+from allidocs.drawing.pictures import composed as drawn
+from allidocs.drawing.scene import Line
+from allidocs.drawing.type import Type
 from allidocs.insight.resources import vacancies
 from allidocs.templating.template_set import TemplateSet
+from allidocs.theme.tokens import Theme
 from tests.artifacts.composing import (
     annexed,
     canary_free,
@@ -367,3 +372,19 @@ def test_the_key_of_the_portfolio_speaks_the_language_of_its_edition(lang: str, 
     drawn = pictures("operating-plan", sample("helios-nordwind"), lang)["portfolio-figure"]
     keys = {one.state: one.says[0].words for one in drawn.parts if one.kind == "key"}
     assert keys["done"] == word
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_no_name_of_the_roadmap_lies_across_today(lang: str) -> None:
+    """A name that has a place beside the line of today stands there, however deep, and is led to its mark."""
+    picture = pictures("operating-plan", sample("helios-nordwind"), lang)["roadmap-figure"]
+    scene, type_ = drawn(picture, "", "", Theme(), landscape=False), Type(Theme())
+    lines = [
+        one.points
+        for one in scene.shapes
+        if isinstance(one, Line) and one.colour == "accent" and one.points[0][0] == one.points[1][0]
+    ]
+    today, foot = lines[0][0][0], max(y for one in lines for _, y in one)
+    frames = {one.text: frame_of(one, type_) for one in scene.words}
+    across = [words for words, one in frames.items() if one.left < today < one.right and one.low < foot]
+    assert across == ["30\u00a0Sept\u00a02026" if lang == "en" else "30\u00a0sept\u00a02026"]
