@@ -26,6 +26,10 @@ PAPERS = (
     ("alianza-litoral", "contract-frame", "es"),
     ("brightwater-caldera", "close-out-report", "es"),
     ("aquarow", "transition-review", "en"),
+    ("aquarow", "steering-pack", "en"),
+    ("helios-nordwind", "steering-pack", "es"),
+    ("helios-nordwind", "exit-plan", "en"),
+    ("alianza-litoral", "decision-log", "es"),
 )
 FRONT = (*PAPERS[:3], PAPERS[4])
 """Papers with contents, which have room on the page of the ask."""
