@@ -130,7 +130,7 @@ def test_the_picture_says_what_the_recommended_option_brings_over_doing_nothing(
     ("lang", "words"),
     [
         ("en", ("base case 10.9.", "Includes the 0.3 M EUR that “Metric report” (paper 6) asks for", "would leave 2.1 M EUR, less than the worst scenario (3.1)", "Weighted over the scenarios “Renew” is worth 10.1 M EUR, in the worst 3.1.")),
-        ("es", ("en el caso base, 10,9.", "Incluye los 0,3 M EUR que se piden en «Informe de métricas» (documento 6)", "quedarían 2,1 M EUR, menos que en el peor escenario (3,1)", "Ponderada por los escenarios, la opción «Renovar» vale 10,1 M EUR; en el peor, 3,1.")),
+        ("es", ("en el caso base, 10,9.", "Incluye los 0,3 M EUR que se piden en «Informe de métricas» (documento 6)", "quedarían 2,1 M EUR, menos que en el peor escenario (3,1)", "Ponderada por los escenarios, «Renovar» vale 10,1 M EUR; en el peor, 3,1.")),
     ],
 )  # fmt: skip
 def test_figures_that_look_like_the_same_thing_say_how_they_differ(lang: str, words: tuple[str, ...]) -> None:
