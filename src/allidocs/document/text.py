@@ -85,7 +85,7 @@ def _leaf(node: Any, deleted: bool) -> str:
         case tree.LineBreak():
             return "\n"
         case tree.Status():
-            return f"{node.letter} {node.label}".strip()
+            return node.words.replace(" · ", " ")
         case tree.OpenPoint():
             return f"[{_inline_text(node.children, deleted=deleted)}]"
         case tree.Deleted():
