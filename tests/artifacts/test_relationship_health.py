@@ -67,7 +67,7 @@ def test_the_sample_shows_every_part_of_it() -> None:
         "Early signs",
     ] == (headings("relationship-health", plan, "en"))
     text = said("relationship-health", plan, "es")
-    assert "Quién se reunió y cuánto" in text
+    assert "Asistencia a las reuniones" in text
     assert facts(plan).drawn
 
 
