@@ -11,7 +11,7 @@ import pytest
 
 from allidocs.insight.date_order import ACTED, OLDEST_FIRST, ORDERED, Ordered, reversed_in
 from allidocs.plan.clauses import Override
-from allidocs.plan.contract import Contract
+from allidocs.plan.contract import Agreement, Contract
 from allidocs.plan.decided import Condition, Escalation, Gate, Issue, LoggedDecision
 from allidocs.plan.entity import Entity, shape
 from allidocs.plan.exit import CustomerGroup, Exit
@@ -73,6 +73,7 @@ APART: dict[tuple[type[Entity], str, str], str] = {
     (Gate, "started", "decided.date"): "L386: the day of a gate is that of its decision",
     (Gate, "dropped", "decided.date"): "L386: the day of a gate is that of its decision",
     (Offering, "launch", "since"): "L318: its phase and its launch",
+    (Agreement, "ended", "until"): "an agreement may be ended early, or go on after its term",
     (Deal, "lost", "signed"): "L509: one of them alone",
     (Deal, "accepted", "signed"): "an entry accepted late counts for nobody",
     (Deal, "accepted", "lost"): "an entry is accepted or not, whatever becomes of it",

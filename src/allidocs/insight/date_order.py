@@ -65,6 +65,7 @@ ORDERED = (
     Ordered(Holder, "above.from_", "until", "a member left before the body was there", Body),
     Ordered(Holder, "until", "above.until", "dissolved before a member left", Body),
     Ordered(Agreement, "signed", "ended", "ended before it was signed"),
+    Ordered(Agreement, "signed", "until", "its term was over before it was signed"),
     Ordered(Contract, "sign_by", "long_stop", "the frame lapses before it is to be signed"),
     Ordered(Contract, "signed", "long_stop", "the frame lapsed before it was signed"),
     Ordered(Contract, "sign_by", "above.plan.term.end", "the term ends before the frame is to be signed"),
