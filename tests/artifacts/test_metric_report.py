@@ -181,7 +181,7 @@ def test_a_figure_without_a_target_is_not_one_without_data() -> None:
     """A reader who sees the figure beside it would not believe the mark."""
     plan = plan_with("metrics: {a: {name: Visits, family: operational, unit: visits, values: {2026Q2: 7}}}\n")
     rows = cells(tables("metric-report", plan, "en")["dashboard-table"])
-    assert ["N No target"] == [row[-1] for row in rows if row[1:2] == ["Visits"]]
+    assert ["No target"] == [row[-1] for row in rows if row[1:2] == ["Visits"]]
 
 
 def test_targets_to_come_are_listed_whatever_their_period() -> None:
