@@ -165,11 +165,65 @@ def test_the_day_of_go_or_move_is_always_shown() -> None:
 
 
 def test_six_days_are_shown_those_of_decisions_before_others() -> None:
-    """The launch is always one of them; how many are left out is said."""
+    """The launch is always one of them."""
     materials = "".join(f"    m{at}: {{name: M{at}, due: 2026-07-{10 + at}}}\n" for at in range(8))
     text = SMALL + f"  materials:\n{materials}"
     assert [left for left, _, _ in days(text)] == [-29, 10, 11, 12, 63, 77]
-    assert "Six more days are not shown." in said("launch-plan", plan_with(text), "en")
+
+
+GATED = """
+  fallback: 2026-10-01
+  check: 2026-09-12
+  audiences: {press: {name: Press, kind: press, owner: ana, date: 2026-09-15}}
+  approvals:
+    b: {partner: north, function: brand, person: ana, due: 2026-09-01}
+    s: {partner: south, function: brand, person: bo, due: 2026-09-01}
+  materials: {film: {name: Film, due: 2026-09-01}}
+offerings: {box: {name: Box, phase: launch-commit, since: 2026-06-01, launch: 2026-09-15}}
+decision_log:
+  go:
+    text: Launch it
+    date: 2026-06-01
+    decider: ana
+    outcome: go-with-conditions
+    conditions: {supplier: {text: A second supplier is found, owner: ana, due: 2026-11-01}}
+gates: {go: {of: box, kind: launch, due: 2026-06-01, done: 2026-06-01, decided: go}}
+"""
+HEAD = "people: {ana: {name: Ana, partner: north}, bo: {name: Bo, partner: south}}\nlaunch:\n  mode: joint-release\n  date: 2026-09-15"
+
+
+def test_a_day_that_decides_names_each_who_answers_once_and_leaves_out_what_does_not_decide() -> None:
+    """Approvals of one function are one; the day itself names who tells the press."""
+    found = facts(plan_with(HEAD + GATED)).countdown
+    assert found is not None
+    shown = [
+        (one.day.isoformat(), [(step.id, step.owners, step.alike) for step in one.steps])
+        for one in found.days
+    ]
+    assert shown == [
+        ("2026-09-01", [("b", ("ana", "bo"), ("b", "s"))]),
+        ("2026-09-12", [("", (), ())]),
+        ("2026-09-15", [("press", ("ana",), ())]),
+    ]  # fmt: skip
+    picture = told(pictures("launch-plan", plan_with(HEAD + GATED), "en")["countdown-figure"])
+    assert "Approval of North and South, brand" in picture
+    assert "Ana, Bo" in picture
+    assert "nobody" in picture
+    assert any("next possible" in word for word in picture)
+
+
+def test_conditions_of_the_decision_to_launch_stand_beside_the_readiness() -> None:
+    """With their days; the launch does not wait for those that fall due after it."""
+    text = HEAD + GATED.replace(
+        "  materials", "  readiness: {desk: {text: Desk staffed, must: true, status: at-risk}}\n  materials"
+    )
+    found = said("launch-plan", plan_with(text), "en").replace("\u00a0", " ")
+    assert "The decision of 1 June 2026 to launch has one condition; it falls due after the launch" in found
+    assert "A second supplier is found." in found
+    sooner = said("launch-plan", plan_with(text.replace("2026-11-01", "2026-09-10")), "en")
+    assert "to launch has one open condition:" in sooner
+    other = said("launch-plan", plan_with(text.replace("launch: 2026-09-15}", "launch: 2026-12-15}")), "en")
+    assert "A second supplier" not in other.split("Mode")[0]
 
 
 def test_what_the_launch_waits_for_and_is_not_ready_is_never_among_the_days_left_out() -> None:
@@ -374,4 +428,4 @@ def test_an_objective_says_to_which_metric_it_contributes() -> None:
 def test_where_nothing_is_ready_no_share_of_nothing_is_said() -> None:
     """`0 of 6` reads as a sum; a sentence says it."""
     text = said("launch-plan", sample("alianza-litoral"), "es")
-    assert "Todavía no se cumple ninguna de las condiciones del lanzamiento." in text
+    assert "Todavía no está listo ningún elemento obligatorio del lanzamiento." in text

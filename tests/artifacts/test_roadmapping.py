@@ -46,22 +46,39 @@ def all_of(parts: tuple[Part, ...]) -> list[Part]:
 
 
 def test_marks_tell_what_is_reached_what_slips_and_what_is_ahead() -> None:
-    """One that moved carries its first promise and the days; gates and first wins have signs of their own."""
+    """One that moved carries its first promise and the days; gates have signs of their own."""
     assert marks(SMALL) == [
-        ("reached", ["Trial"]), ("late", ["Proof", "+31"]), ("gate", ["concept commit"]), ("win", ["North"]),
+        ("reached", ["Trial"]), ("late", ["Proof", "+31"]), ("gate", ["concept commit"]),
     ]  # fmt: skip
     kept = SMALL.replace(", forecast: 2026-09-01", "")
     assert ("open", ["Proof"]) in marks(kept)
 
 
-def test_the_caption_says_what_slipped_farthest_and_what_waits() -> None:
-    """Or that nothing has."""
-    assert "One open milestone has slipped by 31 days: “Proof”." in said(
-        "operating-plan", plan_with(SMALL), "en"
+def test_a_milestone_is_a_gate_or_the_launch_of_its_offering_and_has_a_short_name() -> None:
+    """A gate of the offering that is passed on its day, or due on it, and the day that the offering is launched."""
+    text = SMALL.replace("owner: bo\n", "owner: bo\n    offering: box\n").replace(
+        "of: edge, kind: concept, due: 2026-10-01", "of: box, kind: launch, due: 2026-09-01"
+    ) + "offerings: {box: {name: Box, phase: launch-commit, since: 2026-01-01, launch: 2026-09-20}}\n"  # fmt: skip
+    assert marks(text) == [("reached", ["Trial"]), ("gate", ["Proof", "+31"])]
+    named = text.replace("forecast: 2026-09-01", "short: Test, forecast: 2026-09-20")
+    assert marks(named)[1] == ("launch", ["Test", "+50"])
+    taken = "decision_log: {go: {text: Go, date: 2026-03-01, decider: ana, outcome: go}}\n"
+    held = text.replace("due: 2026-09-01}", "due: 2026-03-01, decided: go}") + taken
+    assert marks(held)[0] == ("passed", ["Trial"])
+
+
+def test_head_and_caption_tell_of_the_chain_and_else_of_the_farthest_slip() -> None:
+    """Or that nothing has slipped."""
+    found = said("operating-plan", plan_with(SMALL), "en")
+    assert (
+        "One open milestone has slipped, and the critical path waits for it: “Proof”, 31 days late." in found
     )
+    assert "“Desk” waits for “Edge”, which ends on 31 December 2026." in found
+    alone = said("operating-plan", plan_with(SMALL.replace(", depends_on: [edge]", "")), "en")
+    assert "One open milestone has slipped by 31 days: “Proof”." in alone
     kept = plan_with(SMALL.replace(", forecast: 2026-09-01", ""))
     assert "No open milestone is expected later than first promised." in said("operating-plan", kept, "en")
-    assert "“Desk” waits for “Edge”." in said("operating-plan", kept, "en")
+    assert "“Desk” waits for “Edge”, which ends on 31 December 2026." in said("operating-plan", kept, "en")
 
 
 def test_the_ends_of_a_chain_lie_next_to_each_other() -> None:

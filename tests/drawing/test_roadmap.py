@@ -16,7 +16,7 @@ from allidocs.drawing.type import Type
 from allidocs.theme.tokens import Theme
 
 FIRST = date(2026, 1, 1)
-STATES = ("reached", "late", "open", "gate", "passed", "win")
+STATES = ("reached", "late", "open", "gate", "passed", "launch")
 
 
 def days(number: int) -> date:
@@ -144,8 +144,8 @@ def test_a_name_that_does_not_stand_at_its_mark_is_led_to_it() -> None:
             ("Second supplier for the communication module", 60, "late"),
             ("Pre-series of fifty", 240, "late"),
             ("Series release", 300, "late"),
-            ("Helios", 310, "win"),
-            ("Nordwind", 330, "win"),
+            ("Helios", 310, "open"),
+            ("Nordwind", 330, "launch"),
         )
     )
     bar = (Say("name", "Gateway"), Say("start", "", FIRST), Say("end", "", days(600)))

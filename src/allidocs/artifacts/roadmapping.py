@@ -1,14 +1,17 @@
-"""The roadmap as a picture shows it: funded work by horizon with its milestones, gates and wins, and the chain that decides."""
+"""The roadmap as a picture shows it: funded work by horizon with its milestones, gates and launches, and the chain that decides."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 
 from allidocs.base.measure import Period
 from allidocs.base.record import dataclass
+from allidocs.insight.gates import passed_on
 from allidocs.insight.initiatives import HORIZONS, horizon_of
-from allidocs.insight.schedule import TimelineRow, dependencies, timeline
+from allidocs.insight.progress import expected
+from allidocs.insight.schedule import MilestoneState, TimelineRow, dependencies, timeline
 from allidocs.plan.model import Plan
 
 MOST_PERIODS = 16
@@ -26,10 +29,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A row of the roadmap; `begun` says that work on it has started, `critical` that it is of the chain that ends last."""
+    """A row of the roadmap; `begun` says that work on it has started, `critical` that it is of the chain that ends last.
+
+    `signs` name milestones that are a gate of the initiative's offering, `passed` or `gate`, or its `launch`.
+    """
 
     row: TimelineRow
     gates: tuple[Held, ...]
+    signs: Mapping[str, str]
     begun: bool
     critical: bool
 
@@ -45,7 +52,7 @@ class Lane:
 @dataclass(frozen=True, slots=True)
 class Roadmap:
     """`periods` are those of its axis, `links` each step of the chain, from what comes first to what waits for it; nothing waits for
-    what is done.
+    what is done. `decides` is the open milestone of the chain that slipped farthest.
 
     `parked` are initiatives to be looked at again; `undated` have no day that could be shown.
     """
@@ -55,25 +62,32 @@ class Roadmap:
     links: tuple[tuple[str, str], ...]
     parked: tuple[str, ...]
     undated: tuple[str, ...]
+    decides: MilestoneState | None
 
     @property
     def states(self) -> frozenset[str]:
         """What the picture has to explain: the signs that it shows."""
         tracks = [track for lane in self.lanes for track in lane.tracks]
+        signs = {sign for track in tracks for sign in track.signs.values()}
         milestones = [one for track in tracks for one in track.row.milestones]
-        late = [one for one in milestones if one.done is None and one.slip.value and one.slip.value > 0]
+        plain = [one for track in tracks for one in track.row.milestones if one.milestone not in track.signs]
         shown = {
             "bar": any(track.begun for track in tracks),
             "waiting": any(not track.begun and not track.critical for track in tracks),
-            "reached": any(one.done for one in milestones),
-            "open": any(not one.done for one in milestones),
-            "slip": bool(late),
-            "passed": any(gate.passed for track in tracks for gate in track.gates),
-            "gate": any(not gate.passed for track in tracks for gate in track.gates),
-            "win": any(track.row.wins for track in tracks),
+            "reached": any(one.done for one in plain),
+            "open": any(not one.done for one in plain),
+            "slip": any(slipped(one) for one in milestones),
+            "passed": "passed" in signs or any(gate.passed for track in tracks for gate in track.gates),
+            "gate": "gate" in signs or any(not gate.passed for track in tracks for gate in track.gates),
+            "launch": "launch" in signs,
             "chain": bool(self.links),
         }
         return frozenset(state for state, there in shown.items() if there)
+
+
+def slipped(one: MilestoneState) -> bool:
+    """Say whether an open milestone is expected later than first promised."""
+    return one.done is None and one.slip.value is not None and one.slip.value > 0
 
 
 def roadmap(plan: Plan) -> Roadmap | None:
@@ -102,12 +116,38 @@ def roadmap(plan: Plan) -> Roadmap | None:
         tuple(pairwise(chain)),
         tuple(id_ for id_, one in plan.initiatives.items() if one.status == "parked"),
         tuple(track.row.initiative for track in tracks if not _days(track)),
+        _decides([track for track in dated if track.critical]),
     )
+
+
+def _decides(chain: list[Track]) -> MilestoneState | None:
+    late = [one for track in chain for one in track.row.milestones if slipped(one)]
+    return max(late, key=lambda one: one.slip.value or 0, default=None)
 
 
 def _track(plan: Plan, row: TimelineRow, critical: bool) -> Track:
     begun = row.start is not None and row.start <= plan.plan.as_of and row.status != "funded"
-    return Track(row, _gates(plan, row.initiative), begun, critical)
+    return Track(row, _gates(plan, row.initiative), _signs(plan, row), begun, critical)
+
+
+def _signs(plan: Plan, row: TimelineRow) -> dict[str, str]:
+    """Return what milestones are more than that: a gate of the offering that falls on their day, or its launch."""
+    name = plan.initiatives[row.initiative].offering
+    offering = plan.offerings.get(name or "")
+    if offering is None:
+        return {}
+    gates = [gate for gate in plan.gates.values() if gate.of == name and gate.dropped is None]
+    passed = {passed_on(plan, gate) for gate in gates}
+    ahead = {expected(gate, gate.due) for gate in gates if gate.done is None and gate.decided is None}
+    signs = {}
+    for one in row.milestones:
+        if one.done and one.done in passed:
+            signs[one.milestone] = "passed"
+        elif not one.done and one.expected in ahead:
+            signs[one.milestone] = "gate"
+        elif one.expected == offering.launch:
+            signs[one.milestone] = "launch"
+    return signs
 
 
 def _gates(plan: Plan, initiative: str) -> tuple[Held, ...]:
@@ -130,8 +170,8 @@ def _horizon(plan: Plan, track: Track) -> str:
 def _days(track: Track) -> list[date]:
     row = track.row
     marks = [day for one in row.milestones for day in (one.expected, one.first)]
-    wins, gates = [win.date for win in row.wins], [gate.day for gate in track.gates]
-    return [day for day in (row.start, row.end, *marks, *wins, *gates) if day is not None]
+    gates = [gate.day for gate in track.gates]
+    return [day for day in (row.start, row.end, *marks, *gates) if day is not None]
 
 
 def periods(days: list[date]) -> tuple[Period, ...]:

@@ -9,6 +9,7 @@ from allidocs.artifacts.catalogue import CATALOGUE, of_plan, ready
 from allidocs.base.errors import CannotRun
 from allidocs.base.record import dataclass
 from allidocs.base.suggestions import suggestion
+from allidocs.insight.asked import Price, computed
 from allidocs.insight.claims.close import signed_off
 from allidocs.insight.claims.exit import closed
 from allidocs.insight.claims.transition import decided
@@ -43,6 +44,7 @@ class Listed:
 
     `asks` is the document whose ask it puts: its own, but for the board memo; of the exit plan of a further end the end.
     `asked` says that it wants something of its reader, or did, and is more than to know; `signs` that each partner is to sign it off, `votes` that a review puts its way forward to a vote without an ask.
+    `price` is what the paper computes where its ask names no amount.
     """
 
     number: int
@@ -53,6 +55,7 @@ class Listed:
     asked: bool
     signs: bool
     votes: bool
+    price: Price | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ def listed(plan: Plan, name: str, papers: Sequence[Artifact]) -> SetFacts:
             _put(plan, one, asks) or _signs(plan, one) or _votes(plan, one),
             _signs(plan, one),
             _votes(plan, one),
+            computed(plan, asks),
         )
         for at, one in enumerate(papers, 1)
     )

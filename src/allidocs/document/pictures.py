@@ -96,7 +96,7 @@ _ROADMAP = Holds(
                     {
                         "mark": Holds(
                             ("name", "first", "slip"),
-                            states=("open", "late", "reached", "gate", "passed", "win"),
+                            states=("open", "late", "reached", "gate", "passed", "launch"),
                         )
                     },
                     states=("", "waiting", "critical"),
@@ -106,7 +106,8 @@ _ROADMAP = Holds(
         "link": Holds(),
         "parked": _NAMED,
         "key": Holds(
-            ("name",), states=("bar", "waiting", "reached", "open", "slip", "gate", "passed", "win", "chain")
+            ("name",),
+            states=("bar", "waiting", "reached", "open", "slip", "gate", "passed", "launch", "chain"),
         ),
     },
 )
@@ -157,7 +158,7 @@ _COUNTDOWN = Holds(
     ("until", "slip"),
     {
         "tick": _TICK,
-        "mark": Holds(("name",), states=("today", "first", "launch")),
+        "mark": Holds(("name",), states=("today", "first", "launch", "next")),
         "row": Holds(("left", "unit", "day", "name", "who"), states=("", "decided", "late", "launch")),
     },
 )

@@ -1,4 +1,4 @@
-"""The countdown: one line from today over the first promise to the day itself, and below it the days that decide."""
+"""The countdown: one line from today over the first promise to the day itself and the next possible one, and below it the days that decide."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _line(picture: Picture, board: Board, axis: Axis, width: float) -> float:
     for state, its in days.items():
         _mark(board, state, axis.x(its))
     frame = Frame(0.0, 0.0, width, _LINE)
-    for state in ("launch", "first", "today"):
+    for state in ("launch", "first", "today", "next"):
         if state in days:
             _label(board, marks[state], axis.x(days[state]), state, frame)
     if (slip := said(picture, "slip")) and "first" in days and "launch" in days:
@@ -65,6 +65,8 @@ def _line(picture: Picture, board: Board, axis: Axis, width: float) -> float:
 def _mark(board: Board, state: str, x: float) -> None:
     if state == "today":
         board.put(Line(((x, _LINE - 13.0), (x, _LINE + 5.0)), "accent", 1.2))
+    elif state == "next":
+        board.put(replace(sign("open", (x, _LINE)), line="accent"))
     elif state == "first":
         mark = sign("open", (x, _LINE))
         board.put(replace(mark, line="soft", weight=0.7, dash=(1.4, 1.2)))
@@ -73,7 +75,7 @@ def _mark(board: Board, state: str, x: float) -> None:
 
 
 def _label(board: Board, mark: Part, x: float, state: str, frame: Frame) -> None:
-    style = {"today": _TODAY, "first": NOTE}.get(state, Style(NOTE.size, bold=True))
+    style = {"today": _TODAY, "first": NOTE, "next": NOTE}.get(state, Style(NOTE.size, bold=True))
     _above(board, x, runs((said(mark, "name"),), style), frame)
 
 

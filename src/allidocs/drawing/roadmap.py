@@ -1,8 +1,7 @@
 """The roadmap: bars of work under a calendar, milestones with the ghost of their first promise, the chain that decides.
 
 Labels stand below or above their marks, led to them by a line where they would meet, beside the line of today where there
-is room; lines keep away from words. Where the sheet is too low, labels of what is reached go first, then ghosts of what is reached,
-then who answers for a row.
+is room; lines keep away from words. Where the sheet is too low, labels of what is reached go first, then who answers for a row.
 """
 
 from __future__ import annotations
@@ -36,11 +35,11 @@ from allidocs.drawing.scene import (
 )
 
 _NAMES, _MOST_NAMES = 0.27, 168.0
-_BAR, _MARK, _LABEL = 6.0, 4.4, 140.0
-"""The height of a bar, half the width of a mark, the most that a label is wide."""
+_BAR, _MARK, _LABEL = 6.0, 4.4, 0.29
+"""The height of a bar, half the width of a mark, the most of the picture that a label is wide."""
 _TIERS, _LED_TIERS, _FAR = 3, 5, 14
 """How many places above and below a bar are tried for a label, for one that a line leads to, and for one that must be there."""
-_BETWEEN = 2.5
+_BETWEEN = 1.7
 _CLEAR = 3.0
 """The points between words and the line of today, which they lie beside where there is room."""
 _ASIDE = 9.0
@@ -58,10 +57,9 @@ _WIDE = Frame(0.0, -1e4, 0.0, 1e4)
 
 @dataclass(frozen=True, slots=True)
 class _Detail:
-    """How much is told: labels and ghosts of what is reached, and who answers for a row."""
+    """How much is told: labels of what is reached, and who answers for a row."""
 
     labels: bool = True
-    ghosts: bool = True
     people: bool = True
 
 
@@ -73,11 +71,12 @@ class _Map:
     names: float
     today: date | None
     detail: _Detail
+    label: float
 
 
 def roadmap(picture: Picture, board: Board, room: Room) -> float:
     """Draw the roadmap and return how deep it reaches."""
-    details = (_Detail(), _Detail(False), _Detail(False, False), _Detail(False, False, False))
+    details = (_Detail(), _Detail(False), _Detail(False, False))
     return fitting(board, room, details, lambda tried, detail: _roadmap(picture, tried, room, detail))
 
 
@@ -87,7 +86,7 @@ def _roadmap(picture: Picture, board: Board, room: Room, detail: _Detail) -> flo
     if axis is None:
         return _foot(picture, board, room, 0.0)
     today = day(picture, "today")
-    drawn = _Map(picture, board, axis, names, today, detail)
+    drawn = _Map(picture, board, axis, names, today, detail, _LABEL * room.width)
     start = top = head(board, axis, (today, said(picture, "today")) if today else None)
     places: dict[str, tuple[float, float, float]] = {}
     for lane in parts(picture, "lane"):
@@ -109,7 +108,12 @@ def _lane_head(drawn: _Map, lane: Part, top: float, room: Room) -> float:
         return top
     style = Style(NAME.size, "accent", bold=True)
     low = drawn.board.wrapped(0.0, top + 5.0, name, style, drawn.names)
-    low = max(low, drawn.board.wrapped(0.0, low, said(lane, "note"), NOTE, drawn.names)) + 1.5
+    note, beside = said(lane, "note"), drawn.board.type.width(name, style) + 12.0
+    if beside + drawn.board.type.width(note, NOTE) <= drawn.names:
+        drawn.board.words(beside, top + 5.0 + style.size - NOTE.size, note, NOTE)
+    else:
+        low = max(low, drawn.board.wrapped(0.0, low, note, NOTE, drawn.names))
+    low += 1.5
     drawn.board.put(Line(((0.0, low), (room.width, low)), "rule", HAIR))
     return low
 
@@ -131,7 +135,7 @@ def _row(drawn: _Map, row: Part) -> tuple[list[Shape], float, float]:
     _marks(drawn, board, marks)
     reach = [-_MARK - 1.0, _MARK + 1.0, top, low]
     ahead = [one for one in marks if one.state not in _PAST]
-    orders = (ahead[::-1], sorted(ahead, key=lambda one: one.state != "win"))
+    orders = (ahead[::-1], ahead)
     tried: list[tuple[list[Shape], list[_Named]]] = []
     for held in _HELD if ahead else _HELD[:1]:
         tried += [_named(drawn, board, order, held) for order in orders]
@@ -196,8 +200,6 @@ def _marks(drawn: _Map, board: Board, marks: list[Part]) -> None:
         first, when = day(mark, "first"), day(mark, "name")
         if first is None or when is None or first >= when:
             continue
-        if mark.state == "reached" and not drawn.detail.ghosts:
-            continue
         start, end = drawn.axis.x(first), drawn.axis.x(when)
         board.put(Line(((start, 0.0), (end, 0.0)), "soft" if mark.state == "reached" else "bad", 1.0))
         board.put(Area(_diamond(start, _MARK * 0.8), "paper", "soft", 0.6, (1.4, 1.2)))
@@ -212,14 +214,14 @@ def _diamond(x: float, wide: float, y: float = 0.0) -> tuple[Point, ...]:
 
 
 def sign(state: str, at: Point) -> Area:
-    """Return the mark of a state: a diamond, full when reached, crossed when late; a square for a gate; a triangle for a first win."""
+    """Return the mark of a state: a diamond, full when reached, crossed when late; a square for a gate; a triangle for a launch."""
     x, y = at
     match state:
         case "gate" | "passed":
             half = _MARK * 0.85
             square = ((x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half))
             return Area(square, "accent" if state == "passed" else "paper", "accent", 1.1)
-        case "win":
+        case "launch":
             return Area(
                 ((x, y - _MARK), (x + _MARK, y + _MARK), (x - _MARK, y + _MARK)), "paper", "accent", 1.1
             )
@@ -238,10 +240,10 @@ def _label(drawn: _Map, board: Board, mark: Part, held: tuple[Anchor, ...]) -> l
     """
     when, name = day(mark, "name"), said(mark, "name")
     gone = drawn.today is not None and when is not None and when <= drawn.today
-    reached = mark.state in _PAST or (mark.state == "win" and gone)
+    reached = mark.state in _PAST or (mark.state == "launch" and gone)
     if when is None or not name or (reached and not drawn.detail.labels):
         return []
-    told = _told(board, name, said(mark, "slip"), _REACHED if reached else Style(NOTE.size, "ink"))
+    told = _told(drawn, name, said(mark, "slip"), _REACHED if reached else Style(NOTE.size, "ink"))
     deep, x = height(told), drawn.axis.x(when)
     inside = replace(_WIDE, left=drawn.axis.left - 8.0, right=drawn.axis.right + 6.0)
     sides = _sides(drawn, x, gone, held)
@@ -296,7 +298,7 @@ def _under_today(drawn: _Map, words: tuple[Words, ...]) -> bool:
         return False
     x = drawn.axis.x(drawn.today)
     frames = [frame_of(one, drawn.board.type) for one in words]
-    return any(one.left - _CLEAR < x < one.right + _CLEAR for one in frames)
+    return any(one.left - _CLEAR + 0.01 < x < one.right + _CLEAR - 0.01 for one in frames)
 
 
 def _places(
@@ -310,12 +312,13 @@ def _places(
                 yield y, right, anchor
 
 
-def _told(board: Board, name: str, slip: str, style: Style) -> Runs:
-    found = [((line, style),) for line in board.type.lines(name, style, _LABEL)]
+def _told(drawn: _Map, name: str, slip: str, style: Style) -> Runs:
+    board = drawn.board
+    found = [((line, style),) for line in board.type.lines(name, style, drawn.label)]
     if not slip:
         return tuple(found)
     gap = "\u00a0" if found else ""
-    if found and board.type.width(f"{found[-1][0][0]} {slip}", _LATE) <= _LABEL + 14.0:
+    if found and board.type.width(f"{found[-1][0][0]} {slip}", _LATE) <= drawn.label + 14.0:
         return (*found[:-1], (*found[-1], (f"{gap}{slip}", _LATE)))
     return (*found, ((slip, _LATE),))
 
@@ -371,7 +374,7 @@ def _key(picture: Picture, board: Board, room: Room, top: float) -> float:
     return top + NOTE.size * LEADING + 2.0
 
 
-_SIGNS = ("reached", "open", "late", "gate", "passed", "win")
+_SIGNS = ("reached", "open", "late", "gate", "passed", "launch")
 
 
 def _key_sign(board: Board, state: str, x: float, y: float) -> None:

@@ -38,7 +38,7 @@ def price(plan: Plan, one: Waiting) -> Price | None:
         return None
     if ask.amount is not None:
         return Price(stated=ask.amount) if ask.amount.amount else None
-    found = _computed(plan, one.id) if one.kind == "ask" else None
+    found = computed(plan, one.id) if one.kind == "ask" else None
     return found if found is not None and found.computed is not None and found.computed.value else None
 
 
@@ -74,7 +74,7 @@ def _money(found: Result | None) -> Money | None:
     return Money(found.value, found.unit.partition(":")[2], found.bound or "")
 
 
-def _computed(plan: Plan, paper: str) -> Price | None:
+def computed(plan: Plan, paper: str) -> Price | None:
     """Return what the paper of an ask without an amount computes: the launch's budget, the initiatives' coming year."""
     if paper == "launch-plan" and plan.launch is not None:
         view = launch_view(plan)

@@ -34,14 +34,6 @@ class MilestoneState:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineWin:
-    """A first win as a mark on the roadmap."""
-
-    partner: str
-    date: date
-
-
-@dataclass(frozen=True, slots=True)
 class TimelineRow:
     """A bar of the roadmap; `partners` are the owner's partner first, then the counterparts'."""
 
@@ -51,7 +43,6 @@ class TimelineRow:
     end: date | None
     partners: tuple[str, ...]
     milestones: tuple[MilestoneState, ...]
-    wins: tuple[TimelineWin, ...]
     critical: bool
 
 
@@ -136,11 +127,9 @@ def timeline(plan: Plan, only_funded: bool = True) -> tuple[TimelineRow, ...]:
         partners = [
             plan.people[person].partner for person in people if person is not None and person in plan.people
         ]
-        marks = sorted((TimelineWin(partner, win.date) for partner, win in item.first_wins.items()),
-                       key=lambda win: win.date)  # fmt: skip
         rows.append(
             TimelineRow(name, item.status, item.start, item.end, tuple(dict.fromkeys(partners)),
-                        milestones(plan, name), tuple(marks), name in critical)
+                        milestones(plan, name), name in critical)
         )  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (row.start or date.max, row.end or date.max)))
 

@@ -89,6 +89,8 @@ class Milestone(Planned):
 
     name: Text
     """The milestone."""
+    short: Text | None = None
+    """What the roadmap calls it, in one to three words."""
     due: date
     """The day that it is promised for."""
     owner: PersonRef | None = None
