@@ -45,9 +45,12 @@ def test_an_exit_that_is_held_ready_is_played_from_the_cut_off_day() -> None:
     """Its caption says so; there is no line of today."""
     found = page(SMALL)
     assert (found.start, found.rehearsed, found.end, found.last) == (
-        date(2026, 6, 30), True, date(2026, 12, 27), date(2027, 12, 22),
+        date(2026, 6, 30), True, date(2026, 12, 30), date(2027, 12, 30),
     )  # fmt: skip
-    assert "Played as if notice were given on 30 June 2026." in said("exit-plan", plan_with(SMALL), "en")
+    assert (
+        "Played as if notice were given on 30 June 2026, the services end on 30 December 2027 "
+        "and the last contract on 30 June 2028." in said("exit-plan", plan_with(SMALL), "en")
+    )
 
 
 def test_an_exit_under_way_runs_from_its_notice() -> None:
@@ -60,10 +63,10 @@ def test_revenue_runs_down_evenly_and_what_outlasts_the_services_is_counted() ->
     """Contracts that have ended are none; the greatest group comes first."""
     found = page(SMALL)
     assert [one.group for one in found.running] == ["big", "small"]
-    whole, rest = (date(2028, 6, 30) - date(2026, 6, 30)).days, (date(2028, 6, 30) - date(2027, 12, 22)).days
+    whole, rest = (date(2028, 6, 30) - date(2026, 6, 30)).days, (date(2028, 6, 30) - date(2027, 12, 30)).days
     assert found.left == Decimal(4_000_000) * rest / whole
     assert found.beyond == 10
-    assert "The contracts of 10 customers outlast the transition services." in said(
+    assert "The contracts of 10 customers outlast the transition services: 1.0\xa0M\xa0EUR." in said(
         "exit-plan", plan_with(SMALL), "en"
     )
 

@@ -13,7 +13,7 @@ from allidocs.artifacts.roadmapping import periods
 from allidocs.base.measure import Period
 from allidocs.base.record import dataclass
 from allidocs.insight.currency import convert
-from allidocs.insight.exit import TRACKS, ExitView, TimelineStep
+from allidocs.insight.exit import TRACKS, ExitView, TimelineStep, exit_view
 from allidocs.insight.progress import is_open
 from allidocs.plan.exit import Exit
 from allidocs.plan.model import Plan
@@ -82,7 +82,10 @@ class WindDown:
 
 def wind_down(plan: Plan, found: Exit, view: ExitView) -> WindDown | None:
     """Compute the wind-down; None without steps."""
-    start = found.notice_date or plan.plan.as_of
+    start, rehearsed = found.notice_date or plan.plan.as_of, found.notice_date is None
+    if rehearsed:
+        found = found.replace(notice_date=start)
+        view = exit_view(plan, found)
     dates = view.dates
     end = dates.end or (None if dates.end_day is None else _day(start, dates.end_day))
     tracks = tuple(
@@ -103,7 +106,7 @@ def wind_down(plan: Plan, found: Exit, view: ExitView) -> WindDown | None:
     after = [one for one in running if last is not None and one.until > last]
     return WindDown(
         start,
-        found.notice_date is None,
+        rehearsed,
         end,
         last,
         periods(days),

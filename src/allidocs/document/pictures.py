@@ -168,7 +168,7 @@ _WINDDOWN = Holds(
     ("today", "until", "from", "last", "revenue", "total", "beyond", "customers"),
     {
         "tick": _TICK,
-        "phase": Holds(("name", "start", "end")),
+        "phase": Holds(("name", "time", "start", "end")),
         "lane": Holds(
             ("name",),
             {

@@ -63,7 +63,7 @@ def wind_down(picture: Picture, board: Board, room: Room) -> float:
 
 
 def _phases(page: _Page, top: float) -> float:
-    """Draw the phases as bars with their names in them where they fit."""
+    """Draw the phases as bars with their names, and how long they last, in them where they fit."""
     found = parts(page.picture, "phase")
     for at, phase in enumerate(found):
         start, end = day(phase, "start"), day(phase, "end")
@@ -72,8 +72,11 @@ def _phases(page: _Page, top: float) -> float:
         left, right = page.axis.x(start), page.axis.x(end)
         page.board.put(Box(left, top, max(right - left - 1.0, 1.0), 12.0, "tint" if at else "accent_soft"))
         name, style = said(phase, "name"), Style(NOTE.size, bold=True)
-        if page.board.type.width(name, style) + 6.0 <= right - left:
-            page.board.words((left + right) / 2, top + 2.6, name, style, anchor="middle")
+        full = f"{name}, {time}" if (time := said(phase, "time")) else name
+        for words in dict.fromkeys((full, name)):
+            if page.board.type.width(words, style) + 6.0 <= right - left:
+                page.board.words((left + right) / 2, top + 2.6, words, style, anchor="middle")
+                break
     return top + 16.0 if found else top
 
 
