@@ -256,7 +256,8 @@ def _way_up(
         drawn.board.put(replace(line, radius=5.0, head=True))
         if points[-1][0] == points[-2][0]:
             targets[rise.to[0]] = points[-1][0]
-    _labels(drawn, rises, targets, top)
+    starts = {rise.of[0]: places[rise.of[0]].x + places[rise.of[0]].width / 2 for rise in rises}
+    _labels(drawn, rises, (starts, targets), top)
 
 
 def _way(
@@ -286,8 +287,14 @@ def _way(
     return ((start, source.y), *tail[1:]) if start == end else ((start, source.y), (start, joint), *tail)
 
 
-def _labels(drawn: _Tower, rises: list[Part], targets: Mapping[str, float], top: float) -> None:
-    """Write each rise's day beside its last stretch, at its right where there is room, else at its left."""
+def _labels(
+    drawn: _Tower, rises: list[Part], ends: tuple[Mapping[str, float], Mapping[str, float]], top: float
+) -> None:
+    """Write each rise's day beside its last stretch, at its right where there is room, else at its left.
+
+    One that is not the main one has the name of its route, so that two days are told apart, and stands on the side it comes from.
+    """
+    starts, targets = ends
     edges = sorted({drawn.left, *targets.values(), drawn.left + drawn.width})
     free = [[start + 9.0, end - 9.0] for start, end in pairwise(edges)]
     free[0][0], free[-1][1] = edges[0], edges[-1]
@@ -298,8 +305,13 @@ def _labels(drawn: _Tower, rises: list[Part], targets: Mapping[str, float], top:
         right, left = free[at], free[at - 1]
         main = rise.state == "main"
         strong = _DAY if main else _OTHER
-        told = ((said(rise, "day"), strong), (said(rise, "within"), NOTE))
-        _ = _beside(drawn, right, 1, told, top) or _beside(drawn, left, -1, told, top)
+        sides = [(right, 1), (left, -1)]
+        if not main and starts[rise.of[0]] < x:
+            sides.reverse()
+        told = ((said(rise, "day"), strong), (said(rise, "within") if main else said(rise, "name"), NOTE))
+        for count in (2,) if main else (2, 1):
+            if any(_beside(drawn, free_, side, told[:count], top) for free_, side in sides):
+                break
         if main:
             answer = ((said(rise, "answer"), NOTE),)
             _ = _beside(drawn, left, -1, answer, top) or _beside(drawn, right, 1, answer, top)
