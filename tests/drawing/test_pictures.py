@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from allidocs.document.picture_nodes import Chart, Part, Picture, Say
 from allidocs.document.pictures import PICTURES
-from allidocs.document.tree import Document, Figure
+from allidocs.document.tree import Conventions, Document, Figure
 from allidocs.document.walk import walk
 from allidocs.drawing.charts import fits_phone
+from allidocs.drawing.measures import measure
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed, for_phone
 from allidocs.drawing.scene import Box, Disc, Words
@@ -508,3 +509,41 @@ def test_what_is_told_beside_cards_is_no_taller_than_its_words() -> None:
     ]
     told = max(boxes, key=lambda one: one.x)
     assert told.height < 45.0 < max(one.height for one in boxes)
+
+
+@pytest.mark.parametrize(
+    ("today", "goal", "shown"),
+    [
+        ("131 sites", "360 sites in Iberia", ["131", "360", "in Iberia, Dec 2027"]),
+        ("none yet", "sixty sites", ["none yet", "→ sixty sites", "Dec 2027"]),
+        ("", "sixty sites", ["7", "9", "Q2 2027"]),
+    ],
+)
+def test_an_objective_on_the_map_has_one_figure_and_one_target(
+    today: str, goal: str, shown: list[str]
+) -> None:
+    """Its own where it states both, in figures or in words; else those of its metric."""
+    says = (
+        Say("name", "Sites"), Say("now", "7"), Say("aim", "9"), Say("by", "Q2 2027"), Say("goal-by", "Dec 2027"),
+        Say("today", today), Say("goal", goal), Say("start", "47 sites"), Say("status", "behind"),
+    )  # fmt: skip
+    picture = Picture("map", (), (Part("layer", (), "l", parts=(Part("card", says, "c", state="red"),)),))
+    words = [one.text for one in words_of(picture)]
+    assert [one for one in words if one not in ("Sites", "sites", "behind")] == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "signs", "value", "rest"),
+    [
+        ("6,000 ha under contract", Conventions(",", "."), "6000", "ha under contract"),
+        ("4.500,5 EUR", Conventions(".", ","), "4500.5", "EUR"),
+        ("6,6 % de error", Conventions(".", ","), "6.6", "% de error"),
+        ("Sixty sites", Conventions(",", "."), None, ""),
+    ],
+)
+def test_a_measure_begins_with_a_number_of_its_language(
+    words: str, signs: Conventions, value: str | None, rest: str
+) -> None:
+    """The marks of thousands and decimals are those of the document."""
+    found = measure(words, signs)
+    assert (str(found.value), found.rest) == (value, rest) if found else value is None

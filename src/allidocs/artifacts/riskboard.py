@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from allidocs.base.record import dataclass
 from allidocs.insight.result import Result
-from allidocs.insight.risks import RiskView, risk_views, total_expected_loss
+from allidocs.insight.risks import RiskView, band, risk_views, total_expected_loss
 from allidocs.plan.model import Plan
 
 SPARE = Decimal("1.2")
@@ -19,7 +19,8 @@ class RiskBoard:
     """Risks that are not closed: `rows` those that occurred, then the gravest first, `numbers` their numbers in that order.
 
     `total` counts all, `occurred` those that did, `open` the others, `scored` the open ones with an exposure.
-    `loss` is the sum of expected losses.
+    `loss` is the sum of expected losses; `left` counts those that stay high once their responses work, None where that is
+    not known of each high one.
     """
 
     rows: tuple[RiskView, ...]
@@ -30,6 +31,7 @@ class RiskBoard:
     scored: int
     high: int
     loss: Result
+    left: int | None
 
 
 def gravest(views: Sequence[RiskView], count: int) -> Sequence[RiskView]:
@@ -66,6 +68,7 @@ def risk_board(plan: Plan, count: int = 10) -> RiskBoard | None:
         return None
     count = len(views) if len(views) <= count * SPARE else _uncut(views, count)
     numbers = {view.risk: place for place, view in enumerate(views, 1)}
+    after = [band(view.residual.value) for view in views if view.band == "high"]
     return RiskBoard(
         views[:count], numbers, len(views),
         sum(view.occurred for view in views),
@@ -73,4 +76,5 @@ def risk_board(plan: Plan, count: int = 10) -> RiskBoard | None:
         sum(view.open and view.exposure.value is not None for view in views),
         sum(view.band == "high" for view in views),
         total_expected_loss(plan),
+        None if "unknown" in after or not after else after.count("high"),
     )  # fmt: skip

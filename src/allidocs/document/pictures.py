@@ -43,7 +43,10 @@ _MAP = Holds(
             ("name",),
             {
                 "card": Holds(
-                    ("name", "now", "unit", "aim", "share", "plan", "status", "by", "today", "goal", "owner"),
+                    (
+                        *("name", "now", "unit", "aim", "share", "plan", "status", "by", "owner"),
+                        *("today", "goal", "goal-by", "start", "judge", "reading", "planned"),
+                    ),
                     states=STATUSES,
                 ),
                 "text": Holds(("name", "text")),

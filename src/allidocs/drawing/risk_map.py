@@ -1,14 +1,15 @@
 """The risk map: where risks stand by likelihood and impact, what their responses do, who answers for each.
 
 Unused rows and columns shrink; numbered discs stand in slots, those of today before the rings of what is left once a
-response works. An arrow leads from a disc to its ring where it crosses no number. The gravest stand beside the map, all
-of them below it, each with its arrow on a scale from 0 to 25. From the broken line on a risk is high.
+response works. Rings of the gravest stand where arrows from their discs cross no number. The gravest stand beside the
+map, all of them below it, each with its arrow on a scale from 0 to 25. From the broken line on a risk is high.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, permutations, product
 from math import ceil, hypot
 
 from allidocs.document.picture_nodes import Part, Picture
@@ -32,15 +33,19 @@ from allidocs.drawing.scene import (
 
 _HIGH = 15
 """The exposure from which on a risk is high."""
-_RADIUS, _SLOT = 6.6, 14.8
-"""How large a disc is, and the room that it takes in a cell."""
-_CELL, _SPARE = 44.0, 13.0
+_RADIUS, _SLOT, _ROW = 6.6, 17.0, 15.0
+"""How large a disc is, and the room that it takes in a cell, across and down."""
+_CELL, _SPARE = 42.0, 12.0
 """The least height of a row of the map, and that of one in which nothing stands."""
 _SHOWN, _BESIDE = 20, 3
 """How many risks the map shows, and how many stand beside it."""
-_AXIS = 24.0
-_LEAST_ROW = 4.0 + TEXT.size * LEADING + 1.5
-"""The height of a row of the list whose words take one line."""
+_AXIS = 32.0
+_TRIES = 4000
+"""How many ways to place the rings are looked at."""
+_LOOSE, _TIGHT, _MANY = 4.0, 2.0, 8
+"""The room above a row of the list, and that of a list of more rows than many."""
+_LEAST_ROW = _TIGHT + TEXT.size * LEADING + 0.8
+"""The height of a row of a long list whose words take one line."""
 _IN, _OUT = Style(LEAST, "paper", bold=True), Style(LEAST, "accent", bold=True)
 _BOLD = replace(TEXT, bold=True)
 _HEAD = Style(NOTE.size, "ink", bold=True)
@@ -91,8 +96,8 @@ def _cell(risk: Part, when: str = "") -> Cell | None:
 
 
 def _after(risk: Part) -> Cell | None:
-    """Return where a high risk stands once its response works; of others the list tells it."""
-    return _cell(risk, "-then") if risk.state == "high" else None
+    """Return where a risk stands once its response works."""
+    return _cell(risk, "-then")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ class _Grid:
             here = min(across, count - row * across)
             yield (
                 (left + right) / 2 + (column - (here - 1) / 2) * _SLOT,
-                top + 4.0 + _SLOT / 2 + row * _SLOT,
+                top + 4.0 + _ROW / 2 + row * _ROW,
             )
 
 
@@ -123,7 +128,8 @@ def _map(picture: Picture, board: Board, edge: float, risks: Sequence[Part], top
     """Draw the map; return how deep it reaches with the names of its axes."""
     inside: dict[Cell, list[tuple[Part, bool]]] = {}
     for later in (False, True):
-        for risk in risks:
+        # Where others go the list below tells.
+        for risk in risks[:_BESIDE] if later else risks:
             cell = _after(risk) if later else _cell(risk)
             if cell is not None:
                 inside.setdefault(cell, []).append((risk, later))
@@ -138,16 +144,33 @@ def _map(picture: Picture, board: Board, edge: float, risks: Sequence[Part], top
             elif weight >= 6:
                 tone = replace(tone, fill="warn", fade=0.08)
             board.put(tone)
-            if end - start > 20.0 and right - left > 20.0:
-                board.words(right - 3.0, end - 9.0, str(weight), replace(NOTE, size=LEAST), anchor="end")
     for impact, (start, end) in grid.rows.items():
         board.words(_AXIS - 6.0, (start + end) / 2 - 3.6, str(impact), NOTE, anchor="end")
     for likelihood, (left, right) in grid.columns.items():
         board.words((left + right) / 2, low + 3.0, str(likelihood), NOTE, anchor="middle")
     _threshold(board, grid)
-    _discs(board, grid, inside)
-    names = f"{said(picture, 'impact')} ↑   {said(picture, 'likelihood')} →"
-    return board.wrapped(_AXIS, low + 15.0, names, NOTE, edge - _AXIS)
+    lines = _discs(board, grid, inside)
+    small = replace(NOTE, size=LEAST)
+    for likelihood, (left, right) in grid.columns.items():
+        for impact, (start, end) in grid.rows.items():
+            if end - start > 20.0 and right - left > 20.0:
+                words = str(likelihood * impact)
+                wide = board.type.width(words, small)
+                for x, y in (
+                    (right - 3.0, end - 9.0),
+                    (left + 3.0 + wide, end - 9.0),
+                    (right - 3.0, start + 2.0),
+                ):
+                    middle = (x - wide / 2, y + 3.5)
+                    if all(_far(*line, middle) > 7.0 for line in lines):
+                        board.words(x, y, words, small, anchor="end")
+                        break
+    impact_name, likelihood_name = said(picture, "impact"), said(picture, "likelihood")
+    if board.type.width(impact_name, NOTE) <= _AXIS - 3.0 and grid.rows[5][1] - grid.rows[5][0] > 34.0:
+        board.words(0.0, top + 1.0, impact_name, NOTE)
+        half = (_AXIS + edge) / 2
+        return board.wrapped(half, low + 14.0, likelihood_name, NOTE, edge - _AXIS, anchor="middle")
+    return board.wrapped(_AXIS, low + 15.0, f"{impact_name} ↑   {likelihood_name} →", NOTE, edge - _AXIS)
 
 
 def _grid(edge: float, inside: Mapping[Cell, list[tuple[Part, bool]]], top: float) -> _Grid:
@@ -163,7 +186,7 @@ def _grid(edge: float, inside: Mapping[Cell, list[tuple[Part, bool]]], top: floa
         tall = _CELL if impact in used[1] else _SPARE
         for likelihood, (left, right) in columns.items():
             lines = ceil(len(inside.get((likelihood, impact), ())) / _across(right - left))
-            tall = max(tall, lines * _SLOT + 14.0 if lines else 0.0)
+            tall = max(tall, lines * _ROW + 13.0 if lines else 0.0)
         rows[impact] = (top, top + tall - 2.0)
         top += tall
     return _Grid(columns, rows)
@@ -182,23 +205,59 @@ def _threshold(board: Board, grid: _Grid) -> None:
         board.put(Line(tuple(points), "bad", 1.1, DASH))
 
 
-def _discs(board: Board, grid: _Grid, inside: Mapping[Cell, list[tuple[Part, bool]]]) -> None:
-    places: dict[tuple[str, bool], Point] = {}
-    for cell, found in inside.items():
-        order = sorted(found, key=lambda one: (one[1], _place(one[0])))
-        for (risk, later), at in zip(order, grid.slots(cell, len(order)), strict=True):
-            places[said(risk, "number"), later] = at
-    lines = []
-    for (name, later), end in places.items():
-        if later:
-            start = places[name, False]
-            others = [at for key, at in places.items() if key not in ((name, False), (name, True))]
-            if hypot(end[0] - start[0], end[1] - start[1]) > 3 * _RADIUS and _clear(grid, start, end, others):
-                lines.append(Line((_towards(start, end), _towards(end, start)), "accent", 1.1, head=True))
-    board.put(*lines)
+Places = dict[tuple[str, bool], Point]
+"""Where the disc of each risk stands, and its ring (True)."""
+Way = tuple[Point, Point]
+
+
+def _discs(board: Board, grid: _Grid, inside: Mapping[Cell, list[tuple[Part, bool]]]) -> list[Way]:
+    """Draw discs, rings and the arrows between them; return the ways of the arrows."""
+    tries = [_orders(grid, cell, found) for cell, found in inside.items()]
+    best: tuple[int, float] | None = None
+    places: Places = {}
+    for way in islice(product(*tries), _TRIES):
+        found = {name: at for part in way for name, at in part.items()}
+        lines = _ways(found)
+        worth = (
+            len(lines) - sum(_clear(found, one) for one in lines),
+            sum(_long(found, one) for one in lines),
+        )
+        if best is None or worth < best:
+            best, places = worth, found
+    drawn = [(places[name, False], places[name, True]) for name in _ways(places) if _clear(places, name)]
+    for start, end in drawn:
+        board.put(Line((_towards(start, end), _towards(end, start)), "accent", 1.1, head=True))
     for (name, later), at in places.items():
         board.put(Disc(at, _RADIUS, "paper" if later else "accent", "accent", 1.0))
         board.words(at[0], at[1] - 2.6, name, _OUT if later else _IN, anchor="middle")
+    return drawn
+
+
+def _orders(grid: _Grid, cell: Cell, found: Sequence[tuple[Part, bool]]) -> list[Places]:
+    """Return the ways to fill the slots of a cell: discs in one order, rings wherever there is a slot, first after discs."""
+    slots = list(grid.slots(cell, len(found)))
+    rings = [said(risk, "number") for risk, later in found if later]
+    discs = sorted((risk for risk, later in found if not later), key=_place)
+    ways = []
+    for taken in permutations(reversed(range(len(slots))), len(rings)):
+        free = [slot for at, slot in enumerate(slots) if at not in taken]
+        ways.append(
+            {
+                **{(said(risk, "number"), False): at for risk, at in zip(discs, free, strict=True)},
+                **{(name, True): slots[at] for name, at in zip(rings, taken, strict=True)},
+            }
+        )
+    return ways
+
+
+def _ways(places: Places) -> list[str]:
+    """Return the risks whose ring stands so far from their disc that an arrow has room."""
+    return [name for name, later in places if later and _long(places, name) > 3 * _RADIUS]
+
+
+def _long(places: Places, name: str) -> float:
+    start, end = places[name, False], places[name, True]
+    return hypot(end[0] - start[0], end[1] - start[1])
 
 
 def _place(risk: Part) -> tuple[float, int]:
@@ -214,12 +273,10 @@ def _towards(start: Point, end: Point) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
-def _clear(grid: _Grid, start: Point, end: Point, others: Sequence[Point]) -> bool:
-    """Say whether an arrow keeps away from other discs and from the numbers of cells."""
-    labels = [(right - 8.0, low - 5.5) for _, right in grid.columns.values() for _, low in grid.rows.values()]
-    return all(_far(start, end, at) > _RADIUS + 1.5 for at in others) and all(
-        _far(start, end, at) > 8.0 for at in labels
-    )
+def _clear(places: Places, name: str) -> bool:
+    """Say whether the arrow of a risk keeps away from the discs and rings of others."""
+    start, end = places[name, False], places[name, True]
+    return all(_far(start, end, at) > _RADIUS + 1.0 for key, at in places.items() if key[0] != name)
 
 
 def _far(start: Point, end: Point, at: Point) -> float:
@@ -262,22 +319,23 @@ def _list(
     picture: Picture, board: Board, width: float, risks: Sequence[Part], left_out: int, top: float
 ) -> float:
     """Write every risk with what its response does, on a scale from 0 to 25; return how deep the list reaches."""
-    name, now, then = 16.0, width * 0.36, width * 0.43
-    scale = (width * 0.46, width * 0.60)
-    owner, due, loss = width * 0.625, width * 0.895, width
+    name, now, then = 16.0, width * 0.43, width * 0.502
+    scale = (width * 0.522, width * 0.625)
+    owner, due, loss = width * 0.64, width * 0.905, width
     board.put(Line(((0.0, top), (width, top)), "ink", HAIR))
     heads: tuple[tuple[str, float, Anchor, float], ...] = (
         ("risk", name, "start", now - name - 30.0), ("now", now, "end", 30.0), ("then", then, "end", then - now - 4.0),
-        ("exposure", scale[0], "start", scale[1] - scale[0]), ("owner", owner, "start", due - owner),
-        ("loss-head", loss, "end", loss - due - 6.0),
+        ("exposure", scale[0], "start", scale[1] - scale[0]), ("owner", owner, "start", (due - owner) * 0.55),
+        ("loss-head", loss, "end", loss - due + (due - owner) * 0.4),
     )  # fmt: skip
     low = top
     for words, x, anchor, room in heads:
         low = max(low, board.wrapped(x, top + 5.0, said(picture, words), _HEAD, room, anchor=anchor))
     top = start = low + 2.0
     place = len(board.shapes)
+    above = _TIGHT if len(risks) > _MANY else _LOOSE
     for risk in risks:
-        top = _row(board, risk, (name, now, then, owner, due, loss), scale, top)
+        top = _row(board, risk, (name, now, then, owner, due, loss), scale, top, above)
         board.put(Line(((0.0, top), (scale[0] - 8.0, top)), "hair", HAIR), Line(((owner, top), (width, top)), "hair", HAIR))  # fmt: skip
     marks = [
         Line(((x, start), (x, top)), "hair", HAIR) for x in (_at(scale, step) for step in range(0, 26, 5))
@@ -303,14 +361,14 @@ def _at(scale: tuple[float, float], exposure: float) -> float:
 
 
 def _row(
-    board: Board, risk: Part, columns: tuple[float, ...], scale: tuple[float, float], top: float
+    board: Board, risk: Part, columns: tuple[float, ...], scale: tuple[float, float], top: float, above: float
 ) -> float:
     name, now, then, owner, due, loss = columns
     grave = risk.state in ("high", "occurred")
     style = _BOLD if grave else TEXT
-    start = top + 4.0
+    start = top + above
     board.words(name - 5.0, start, said(risk, "number"), _OUT, anchor="end")
-    low = board.wrapped(name, start, said(risk, "name"), style, now - name - 24.0)
+    low = board.wrapped(name, start, said(risk, "name"), style, now - name - 18.0)
     board.words(now, start, said(risk, "now"), style, anchor="end")
     board.words(then, start, said(risk, "then"), NOTE, anchor="end")
     day, amount = said(risk, "due"), said(risk, "loss")
@@ -328,4 +386,4 @@ def _row(
             board.put(Line(((x, middle), (to - gap, middle)), "accent", 1.2, head=abs(to - x) > 9.0))
             board.put(Disc((to, middle), 3.0, "paper", "accent", 1.0))
         board.put(Disc((x, middle), 3.0, "accent"))
-    return max(low + 1.5, top + _LEAST_ROW)
+    return low + (0.8 if above < _LOOSE else 1.5)

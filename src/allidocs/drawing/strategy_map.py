@@ -7,12 +7,13 @@ each side, with more all gives at the left and all gets at the right. An arrow o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from allidocs.document.picture_nodes import Part, Picture
 from allidocs.drawing.board import LEADING, Board, Room, fitting
 from allidocs.drawing.marks import TONES, bar, mark
+from allidocs.drawing.measures import beyond, measure
 from allidocs.drawing.parts import each, looks, number, parts, said
 from allidocs.drawing.scene import (
     ARROW,
@@ -37,6 +38,8 @@ _LYING = 600.0
 """The width from which on a sheet lies."""
 _LINES, _STEP, _LEAST = 10.0, 6.0, 20.0
 """The height in which lines run above a layer's name, what each further target adds, and the least of a gutter."""
+_FEET = ((0.3, 0.4, 0.3), (0.26, 0.37, 0.37), (0.22, 0.36, 0.42), (0.22, 0.42, 0.36))
+"""The parts of the foot's width that the verdict, what must hold and the next steps may take."""
 _AIM = Style(12.0, "accent", serif=True)
 _NOW = replace(FIGURE, colour="ink")
 _VERDICT = Style(12.0, bold=True, serif=True)
@@ -46,23 +49,45 @@ _ITALIC = replace(TEXT, italic=True, colour="soft")
 
 @dataclass(frozen=True, slots=True)
 class _Detail:
-    """How much is told: owners of cards, what objectives are to reach, texts without figures, the foot, and how many gets of a partner."""
+    """How much is told: owners of cards, what objectives are to reach, texts without figures, the foot, and how many gets
+    of a partner at the least: more of them where the layers leave them room."""
 
     owners: bool = True
     goals: bool = True
     texts: bool = True
     foot: bool = True
     gets: int = 9
+    judges: bool = True
+    """Whether the metric that judges an objective has a line of its own where none is free."""
 
 
 _DETAILS = (
     _Detail(),
-    _Detail(owners=False),
+    _Detail(gets=3),
     _Detail(owners=False, gets=3),
     _Detail(owners=False, texts=False, gets=2),
+    _Detail(owners=False, texts=False, gets=1),
+    _Detail(owners=False, texts=False, gets=1, judges=False),
     _Detail(owners=False, texts=False, foot=False, gets=1),
     _Detail(owners=False, goals=False, texts=False, foot=False, gets=1),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where an objective stands: one figure and one target, in its own measure where it has one, else in that of its metric.
+
+    `words` are a measure without a figure.
+    """
+
+    now: str
+    unit: str
+    aim: str
+    by: str
+    share: float | None
+    plan: float | None
+    judge: str = ""
+    words: tuple[str, ...] = ()
 
 
 def strategy_map(picture: Picture, board: Board, room: Room) -> float:
@@ -82,6 +107,7 @@ class _Map:
         self.width = room.width - 2 * self.left
         self.middle = self.left + self.width / 2
         """Where an arrow arrives that leads to a layer and to none of its cards."""
+        self.gets = detail.gets
         self.places: dict[str, Box] = {}
         self.low: dict[str, float] = {}
         self.rows: dict[str, tuple[float, float]] = {}
@@ -115,6 +141,8 @@ class _Map:
         """Write a layer's name above its first card, below the lines that run there; return where its cards begin."""
         beside = first and len(cards) + len(parts(layer, "text")) == 1
         room = self.width / 4 - 4.0 if beside else self._stub()
+        if not first and not self._targets(cards):  # one arrow, from the middle of what lies above
+            room = max(room, self.middle - self.left - 10.0)
         lines = self.board.type.lines(said(layer, "name").upper(), LABEL, room)
         deep = len(lines) * LABEL.size * LEADING
         if first:
@@ -184,17 +212,48 @@ class _Map:
         if not objective:
             top = board.wrapped(x, top, said(card, "text"), TEXT, room)
             return top + 4.0 - start
-        if self.detail.goals:
-            for words in (said(card, "today"), said(card, "goal")):
-                top = board.wrapped(x, top, words, NOTE, room)
-        top = self._figures(board, card, x, top + 1.0, room)
+        stand = self._stand(card)
+        for words, style in zip(stand.words, (TEXT, NOTE), strict=False):
+            top = board.wrapped(x, top, words, style, room) if self.detail.goals else top
+        top = self._figures(board, card, stand, x, top + 1.0, room)
         if self.detail.owners:
             top = board.lines(x, top, board.type.joined(each(card, "owner"), NOTE, room), NOTE)
-        return top + 3.0 - start
+        return top + 2.0 - start
 
-    def _figures(self, board: Board, card: Part, x: float, top: float, room: float) -> float:
+    def _stand(self, card: Part) -> _Stand:
+        """Return where an objective stands: what it says of itself goes before what its metric says."""
+        signs = self.board.signs
+        today, goal, judge = said(card, "today"), said(card, "goal"), said(card, "judge")
+        now, aim, start = (measure(said(card, name), signs) for name in ("today", "goal", "start"))
+        if now and aim:
+            far, due = beyond(now.rest, aim.rest), said(card, "goal-by")
+            day = "" if due and due.split()[-1] in far else due
+            share = plan = None
+            if start is not None and aim.value != start.value and now.unit == aim.unit == start.unit:
+                way = aim.value - start.value
+                share = float((now.value - start.value) / way)
+                planned, reading = number(card, "planned"), number(card, "reading")
+                if planned is not None and reading is not None and abs(reading - float(now.value)) < 0.05:
+                    plan = (planned - float(start.value)) / float(way)
+            by = ", ".join(one for one in (far, day) if one)
+            return _Stand(now.figure, now.rest, aim.figure, by, share, plan, judge)
+        arrow = f"→ {goal}" if goal else ""
+        if today or not (said(card, "now") or said(card, "aim")):
+            return _Stand("", "", "", said(card, "goal-by"), None, None, judge, (today, arrow))
+        open_ = not said(card, "aim")
+        return _Stand(
+            said(card, "now"),
+            said(card, "unit"),
+            said(card, "aim"),
+            said(card, "goal-by") if open_ else said(card, "by"),
+            number(card, "share"),
+            number(card, "plan"),
+            words=("", arrow if open_ else ""),
+        )
+
+    def _figures(self, board: Board, card: Part, stand: _Stand, x: float, top: float, room: float) -> float:
         """Draw where a card stands: the figure now, its target, the way between them, the status and the day."""
-        now, unit, aim = said(card, "now"), said(card, "unit"), said(card, "aim")
+        now, unit, aim = stand.now, stand.unit, stand.aim
         if now or aim:
             board.words(x, top, now, _NOW)
             board.words(x + room, top + 2.2, aim, _AIM, anchor="end")
@@ -206,18 +265,26 @@ class _Map:
             elif unit:
                 low = board.wrapped(x, low + 1.0, unit, NOTE, room)
             top = low
-        bar(board, x, top + 2.0, room, number(card, "share"), number(card, "plan"))
-        top += 11.0
-        status, by = said(card, "status"), said(card, "by")
+        if now or aim or not any(stand.words):
+            bar(board, x, top + 2.0, room, stand.share, stand.plan)
+            top += 11.0
+        else:
+            top += 3.0
+        status, by, judge = said(card, "status"), stand.by, stand.judge
         style = Style(NOTE.size, TONES[card.state or "grey"], bold=True)
         mark(board, card.state or "grey", x + 3.0, top + 3.0)
+        used = board.type.width(status, style) + 10.0
         beside = board.type.width(by, NOTE) + 6.0 if by else 0.0
-        whole = board.type.width(status, style) + 10.0 + beside <= room
+        whole = used + beside <= room
         low = board.wrapped(x + 10.0, top, status, style, room - 10.0 - (beside if whole else 0.0))
         if whole:
             board.words(x + room, top, by, NOTE, anchor="end")
         else:
             low = board.wrapped(x, low, by, NOTE, room)
+        if judge and whole and used + 5.0 + board.type.width(judge, NOTE) + beside <= room:
+            board.words(x + used + 5.0, top, judge, NOTE)
+        elif judge and self.detail.judges:
+            low = board.wrapped(x, low, judge, NOTE, room)
         return low
 
     def _texts(
@@ -236,7 +303,8 @@ class _Map:
         """Write an objective on one line, as far as one is enough: its status, name, figure and target."""
         board, x = self.board, self.left
         mark(board, card.state or "grey", x + 3.0, top + 3.4)
-        now, aim, unit = (said(card, name) for name in ("now", "aim", "unit"))
+        stand = self._stand(card)
+        now, aim, unit = stand.now, stand.aim, stand.unit
         figures = " / ".join(part for part in (now, aim) if part)
         if board.type.width(f"{figures} {unit}", _BOLD) <= self.width / 3:
             figures = f"{figures} {unit}"
@@ -279,6 +347,7 @@ class _Map:
         """Draw what partners give and get beside the layers; return how deep they reach."""
         if not self.left:
             return low
+        self._spread(low)
         if len(self.partners) == 2:
             deep = low
             for place, partner in enumerate(self.partners):
@@ -311,6 +380,21 @@ class _Map:
                 self._branch(partner, (top + end) / 2)
                 top = end + apart
         return max(deep, top - apart)
+
+    def _spread(self, low: float) -> None:
+        """Let partners get as much as the layers leave room for."""
+        apart = 10.0 if len(self.partners) == 2 else 8.0
+        for count in range(9, self.detail.gets, -1):
+            self.gets, blank = count, self.board.blank()
+            got = [self._gets(blank, one, 0.0, 0.0) for one in self.partners]
+            if len(self.partners) == 2:
+                given = [self._gives(blank, one, 0.0, 0.0) for one in self.partners]
+                deep = max(above + below for above, below in zip(got, given, strict=True))
+            else:
+                deep = sum(got) + apart * (len(got) - 1)
+            if deep + apart <= low:
+                return
+        self.gets = self.detail.gets
 
     def _join(self, middles: Sequence[float]) -> None:
         """Lead what all partners give together into the lowest layers."""
@@ -363,7 +447,7 @@ class _Map:
         if not items:
             return top
         place, room = len(board.shapes), self.side - 2 * _PAD
-        start, kept = top, items[: self.detail.gets]
+        start, kept = top, items[: self.gets]
         head = board.type.lines(said(partner, "gets").upper(), LABEL, room)
         top = board.lines(x + _PAD, top + 8.0, head, LABEL) + 3.0
         share = said(partner, "share")
@@ -434,41 +518,45 @@ class _Map:
     # ----------------------------------------------------------------------------------------------- foot
 
     def _foot(self, top: float) -> float:
-        """Draw the verdict, what must hold and the next steps."""
-        verdict, holds, steps = (
-            said(self.picture, "verdict"),
-            parts(self.picture, "condition"),
-            parts(self.picture, "step"),
-        )
-        columns = [bool(verdict), bool(holds), bool(steps)]
-        if not any(columns):
+        """Draw the verdict, what must hold and the next steps, as wide each as lets them end highest."""
+        says = (said(self.picture, "verdict"), parts(self.picture, "condition"), parts(self.picture, "step"))
+        if not any(says):
             return top - 8.0
-        board, place, start = self.board, len(self.board.shapes), top
-        shares: Mapping[int, float] = {0: 0.3, 1: 0.4, 2: 0.3}
-        whole = sum(share for at, share in shares.items() if columns[at])
+        columns = []
+        for shares in _FEET:
+            whole = sum(share for share, has in zip(shares, says, strict=True) if has)
+            wide = tuple(
+                (self.room.width - 12.0) * share / whole - 14.0 if has else 0.0
+                for share, has in zip(shares, says, strict=True)
+            )
+            columns.append((self._columns(self.board.blank(), wide, top), wide))
+        place, low = len(self.board.shapes), self._columns(self.board, min(columns)[1], top) + 5.0
+        self.board.shapes[place:place] = [
+            Box(0.0, top, self.room.width, low - top, "tint"),
+            Box(0.0, top, 3.0, low - top, "accent"),
+        ]
+        return low
+
+    def _columns(self, board: Board, widths: Sequence[float], top: float) -> float:
+        """Write the columns of the foot; return how deep they reach."""
         x, low = 12.0, top
-        for at, share in shares.items():
-            if not columns[at]:
+        heads = ("verdict-head", "holds-head", "next-head")
+        for at, wide in enumerate(widths):
+            if not wide:
                 continue
-            wide = (self.room.width - 12.0) * share / whole - 14.0
-            heads = ("verdict-head", "holds-head", "next-head")
             line = board.wrapped(x, top + 8.0, said(self.picture, heads[at]).upper(), LABEL, wide) + 2.0
             if at == 0:
-                line = board.wrapped(x, line, verdict, _VERDICT, wide)
+                line = board.wrapped(x, line, said(self.picture, "verdict"), _VERDICT, wide)
                 line = board.wrapped(x, line + 1.0, said(self.picture, "verdict-text"), NOTE, wide)
             elif at == 1:
-                for place_, one in enumerate(holds, 1):
-                    board.words(x, line, f"{place_}", _BOLD)
+                for place, one in enumerate(parts(self.picture, "condition"), 1):
+                    board.words(x, line, f"{place}", _BOLD)
                     line = board.wrapped(x + 10.0, line, said(one, "text"), TEXT, wide - 10.0) + 1.0
             else:
+                steps = parts(self.picture, "step")
                 days = max(board.type.width(said(one, "day"), _BOLD) for one in steps) + 6.0
                 for one in steps:
                     board.words(x, line, said(one, "day"), _BOLD)
                     line = board.wrapped(x + days, line, said(one, "text"), TEXT, wide - days) + 1.0
             low, x = max(low, line), x + wide + 14.0
-        low += 5.0
-        board.shapes[place:place] = [
-            Box(0.0, start, self.room.width, low - start, "tint"),
-            Box(0.0, start, 3.0, low - start, "accent"),
-        ]
         return low
