@@ -40,7 +40,7 @@ _CELL, _SPARE = 42.0, 12.0
 _SHOWN, _BESIDE = 20, 3
 """How many risks the map shows, and how many stand beside it."""
 _AXIS = 32.0
-_TRIES = 4000
+_TRIES = 400
 """How many ways to place the rings are looked at."""
 _LOOSE, _TIGHT, _MANY = 4.0, 2.0, 8
 """The room above a row of the list, and that of a list of more rows than many."""
@@ -239,7 +239,7 @@ def _orders(grid: _Grid, cell: Cell, found: Sequence[tuple[Part, bool]]) -> list
     rings = [said(risk, "number") for risk, later in found if later]
     discs = sorted((risk for risk, later in found if not later), key=_place)
     ways = []
-    for taken in permutations(reversed(range(len(slots))), len(rings)):
+    for taken in islice(permutations(reversed(range(len(slots))), len(rings)), _TRIES):
         free = [slot for at, slot in enumerate(slots) if at not in taken]
         ways.append(
             {
