@@ -226,10 +226,10 @@ def test_an_initiatives_table_of_wins_names_it_and_the_currency() -> None:
     assert "Cost M\u00a0EUR" in head
 
 
-def test_planned_work_carries_a_letter_and_not_a_dot() -> None:
+def test_planned_work_shows_its_word_and_no_dot() -> None:
     """The mark reads without its colour."""
     rows = cells(tables("operating-plan", plan_with(SMALL), "en")["action-table"])
-    assert "P planned" in [row[3] for row in rows]
+    assert [row[3] for row in rows] == ["R overdue", "planned", "planned"]
 
 
 def test_what_is_done_is_told_from_what_still_takes_money() -> None:
