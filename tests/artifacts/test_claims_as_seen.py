@@ -159,7 +159,7 @@ def test_figures_are_said_to_rest_on_what_the_readers_may_see_whether_or_not_any
     """Counts and gaps of an edition can differ from the whole plan's; that something is hidden is told by nothing."""
     whole = plan_of("operations.criteria-agreed", "holds")
     for plan in (whole, next(labelled(whole))):
-        assert "Holds nothing that a company keeps to itself, in words or in figures." in said(
+        assert "This paper holds nothing that a company keeps to itself, in words or in figures." in said(
             "operating-plan", plan, "en"
         )
 

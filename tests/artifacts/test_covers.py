@@ -30,16 +30,55 @@ def test_the_cover_of_a_companys_own_paper_says_that_it_stays_there(id_: str) ->
     assert "Holds nothing" not in english["Audience"]
 
 
-def test_the_cover_of_a_shared_paper_says_that_nothing_private_is_in_it() -> None:
-    """In both languages, with the parties and what they approved."""
+def test_the_cover_of_a_shared_paper_holds_no_working_notes() -> None:
+    """Parties and approvals, and whom it is for; not what another edition holds, nor what none may hold."""
     english, spanish = (
         rows(composed("board-memo", sample("helios-nordwind"), lang).document) for lang in ("en", "es")
     )
     assert {"Parties", "Approvals"} <= set(english)
-    assert english["Audience"].endswith(
-        "Holds nothing that a company keeps to itself, in words or in figures."
-    )
-    assert spanish["Destinatarios"].endswith("ni en palabras ni en cifras.")
+    assert {"Working edition", "Edición de trabajo"}.isdisjoint({*english, *spanish})
+    assert english["Audience"] == "The boards of the partners"
+    assert spanish["Destinatarios"].endswith("socios")
+
+
+def test_a_cover_says_once_that_it_is_a_draft() -> None:
+    """The mark says it; without a mark the status does."""
+    draft = composed("board-memo", sample("helios-nordwind"), "en").document
+    agreed = composed("exit-plan", sample("brightwater-caldera"), "en").document
+    assert draft.cover is not None and agreed.cover is not None
+    assert (draft.cover.mark, rows(draft)["Status"]) == ("DRAFT", "Stage: operation")
+    assert (agreed.cover.mark, rows(agreed)["Status"]) == ("", "Agreed, stage: retirement")
+
+
+def asked(id_: str, sample_: str = "helios-nordwind") -> tuple[str, str]:
+    """Return who decides on the cover of a paper, and what is asked there."""
+    cover = composed(id_, sample(sample_), "en").document.cover
+    assert cover is not None
+    return plain_text(cover.decider), plain_text(cover.wanted)
+
+
+def test_a_cover_says_who_decides_what_by_when_and_what_it_costs() -> None:
+    """The cost where the ask does not say it itself; money that another paper asks for is not asked for twice."""
+    decider, wanted = asked("metric-report")
+    assert decider == "Steering committee, 14 October 2026"
+    assert wanted.startswith("Release two utility sellers")
+    assert "\nIt costs 0.3\xa0M\xa0EUR. Part of the 5.0\xa0M\xa0EUR" in wanted
+    assert asked("joint-business-plan")[1].endswith("in 2027 and 2028.")
+    assert asked("strategic-map")[1].endswith("two conditions.")
+    assert asked("operating-plan")[1].endswith("It costs 3.3 M EUR in 2027.")
+
+
+@pytest.mark.parametrize(
+    ("id_", "sample_"),
+    [
+        ("exit-plan", "helios-nordwind"),
+        ("contract-frame", "brightwater-caldera"),
+        ("risk-register", "aquarow"),
+    ],
+)
+def test_a_cover_asks_nothing_that_is_decided_signed_or_never_asked(id_: str, sample_: str) -> None:
+    """The exit plan was decided, the contract is signed, and a register only informs."""
+    assert asked(id_, sample_) == ("", "")
 
 
 def test_an_edition_for_one_company_may_hold_what_it_keeps_to_itself() -> None:

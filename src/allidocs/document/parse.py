@@ -198,6 +198,7 @@ class Reader:
         if title is None:
             raise Malformed(element, "lacks its `<title>`")
         subtitle = self._take(rest, "subtitle")
+        decider, wanted = self._take(rest, "decider"), self._take(rest, "wanted")
         control = []
         for child in self.children(element, ("control", "omitted"), rest):
             held_by = attributes(child)
@@ -211,6 +212,9 @@ class Reader:
             tuple(control),
             held.get("mark", ""),
             () if above is None else self.words(above),
+            held.get("asks", "") if wanted is not None else "",
+            () if decider is None else self.words(decider),
+            () if wanted is None else self.words(wanted),
         )
 
     # ------------------------------------------------------------------------------------- the helpers

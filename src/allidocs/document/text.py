@@ -117,7 +117,7 @@ def _gather(node: Any, deleted: bool, found: list[str]) -> None:
 
 
 _HELD: dict[type, tuple[str, ...]] = {
-    tree.Cover: ("mark", "kind"), tree.ControlRow: ("name",), tree.Contents: ("title",), tree.Aside: ("title",),
+    tree.Cover: ("mark", "kind", "asks"), tree.ControlRow: ("name",), tree.Contents: ("title",), tree.Aside: ("title",),
     tree.Ask: ("label",), tree.KeyFact: ("label",),
 }  # fmt: skip
 """The words that nodes hold as attributes, which are read before their parts."""

@@ -344,8 +344,10 @@ class ControlRow:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page: the set that the paper belongs to and its place in it, its title, a subtitle, a status mark, and
-    document control.
+    """The first page: the set that the paper belongs to and its place in it, its title, a subtitle, what is asked, a
+    status mark, and document control.
+
+    `asks` names what is asked, such as `Decision asked`; `decider` says of whom and by when; `wanted` is the ask.
     """
 
     kind: str
@@ -354,6 +356,9 @@ class Cover:
     control: tuple[ControlRow, ...]
     mark: str = ""
     set: tuple[Inline, ...] = ()
+    asks: str = ""
+    decider: tuple[Inline, ...] = ()
+    wanted: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

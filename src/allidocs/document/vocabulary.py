@@ -102,10 +102,12 @@ PARTS: Mapping[str, Element] = {
             "beside": ANY,
         }
     ),
-    "cover": Element({"kind": ANY, "mark": ANY}),
+    "cover": Element({"kind": ANY, "mark": ANY, "asks": ANY}),
     "set": Element(),
     "title": Element(),
     "subtitle": Element(),
+    "decider": Element(),
+    "wanted": Element(),
     "control": Element({"name": ANY, **CHANGE}, ("name",)),
     "h": Element(),
     "mark": Element(),
@@ -143,6 +145,7 @@ PARTS: Mapping[str, Element] = {
 """Elements that belong to one other element: rows, captions, headings, the cover."""
 HOMES: Mapping[str, tuple[str, ...]] = {
     "labels": ("document",), "cover": ("document",), "set": ("cover",), "title": ("cover",), "subtitle": ("cover",),
+    "decider": ("cover",), "wanted": ("cover",),
     "control": ("cover",), "h": ("section", "schedule", "clause", "aside"), "mark": ("clause", "aside"), "li": ("ul", "ol"),
     "caption": ("table", "figure"), "col": ("table",), "thead": ("table",), "tbody": ("table",), "tfoot": ("table",),
     "tr": ("thead", "tbody", "tfoot"), "th": ("tr",), "td": ("tr",), "note": ("table", "figure"), "chart": ("figure",),

@@ -40,7 +40,7 @@ PARTS: dict[type, tuple[str, ...]] = {
     tree.Signatures: ("parties",),
     tree.Changed: ("children",),
     tree.ControlRow: ("value",),
-    tree.Cover: ("set", "title", "subtitle", "control"),
+    tree.Cover: ("set", "title", "subtitle", "decider", "wanted", "control"),
     tree.Document: ("cover", "blocks"),
 }
 """The fields of each kind of node that hold nodes, in reading order."""

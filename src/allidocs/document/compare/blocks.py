@@ -85,7 +85,8 @@ class _Comparison:
         rows = self._entries(old.control, new.control, pairs, control)
         return replace(
             new, title=self.inline(old.title, new.title), subtitle=self.inline(old.subtitle, new.subtitle), control=rows,
-            set=self.inline(old.set, new.set),
+            set=self.inline(old.set, new.set), decider=self.inline(old.decider, new.decider),
+            wanted=self.inline(old.wanted, new.wanted),
         )  # fmt: skip
 
     # ------------------------------------------------------------------------------------------- words

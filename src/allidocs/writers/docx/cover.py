@@ -1,4 +1,4 @@
-"""The first page: set, place in it, title and subtitle above, the draft mark and document control at its foot."""
+"""The first page: set, place in it, title, subtitle and ask above, the draft mark and document control at its foot."""
 
 from __future__ import annotations
 
@@ -51,6 +51,11 @@ def write_cover(story: Flow, cover: tree.Cover, logo: Logo | None, looks: Callab
     made.append(Paragraph("Title", story.words(cover.title, "Title")))
     if cover.subtitle:
         made.append(Paragraph("Subtitle", story.words(cover.subtitle, "Subtitle")))
+    if cover.wanted:
+        made.append(Paragraph("CoverAsks", story.plain(cover.asks, "CoverAsks")))
+        if cover.decider:
+            made.append(Paragraph("CoverDecider", story.words(cover.decider, "CoverDecider")))
+        made.append(Paragraph("CoverWanted", story.words(cover.wanted, "CoverWanted")))
     foot = _foot(story, cover)
     made += foot
     if foot:

@@ -377,6 +377,12 @@ def cover(node: tree.Cover, setting: Setting, top: str, logo: str) -> str:
     kind = f'<p class="kind">{text(node.kind)}</p>' if node.kind else ""
     subtitle = f'<p class="subtitle">{inlines(node.subtitle, setting)}</p>' if node.subtitle else ""
     mark = f'<p class="mark"><span>{text(node.mark)}</span></p>' if node.mark else ""
+    decider = f'<p class="decider">{inlines(node.decider, setting)}</p>' if node.decider else ""
+    wanted = (
+        f'<div class="wanted"><p class="label">{text(node.asks)}</p>{decider}<p>{inlines(node.wanted, setting)}</p></div>'
+        if node.wanted
+        else ""
+    )
     rows = "".join(_control(row, setting) for row in node.control)
     control = (
         f'<table class="plain"><colgroup><col style="width:26%"/><col style="width:74%"/></colgroup>'
@@ -386,7 +392,7 @@ def cover(node: tree.Cover, setting: Setting, top: str, logo: str) -> str:
     )
     return (
         f'<header class="cover"><div class="cover-top"{attribute("style", top)}>{picture}'
-        f'{above}{kind}<p class="title">{inlines(node.title, setting)}</p>{subtitle}</div>'
+        f'{above}{kind}<p class="title">{inlines(node.title, setting)}</p>{subtitle}{wanted}</div>'
         f"{mark}{control}</header>"
     )
 
