@@ -222,6 +222,10 @@ def test_the_dashboard_begins_with_the_red_one_furthest_from_its_target() -> Non
     assert [row[1] for row in board if len(row) > 1] == ["Slow x", "Near x", "Fine x"]
     assert board[1][-1].replace("\u00a0", " ") == "Q4 2026\naction 15 Jul 2026"
     assert board[2][-1] == "no forecast"
+    told = BOARD.replace("due: 2026-07-15", "short: Second shift, due: 2026-07-15")
+    assert told != BOARD
+    board = cells(tables("metric-report", plan_with(told), "en")["dashboard-table"])
+    assert board[1][-1].replace("\u00a0", " ") == "Q4 2026\nSecond shift, 15 Jul 2026"
     assert [cell.tone for cell in table.body[1].cells[6:8]] == ["tint", ""]
 
 

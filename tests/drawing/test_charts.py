@@ -201,7 +201,7 @@ def test_a_spark_of_any_values_is_a_picture(values: tuple[object, ...]) -> None:
         spark = Spark(numbers(*values), "trend", targets, "bad")
 
         assert b"nan" not in spark_svg(spark, Theme())
-        assert Image.open(BytesIO(spark_png(spark, Theme()))).size == (307, 63)
+        assert Image.open(BytesIO(spark_png(spark, Theme()))).size == (217, 111)
 
 
 def test_a_gap_parts_the_line_of_a_spark() -> None:

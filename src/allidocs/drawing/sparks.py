@@ -10,11 +10,19 @@ from allidocs.drawing.scene import Colour, Disc, Line, Point, Scene, Shape
 from allidocs.drawing.svg import FINE, png, svg
 from allidocs.theme.tokens import Theme
 
-_WIDTH, _HEIGHT = 73.7, 15.1
+_WIDTH = 52.0
 """Points."""
+_HEIGHTS = {"bad": 26.0, "warn": 19.0}
+_LEAST = 12.0
+"""Points: what is off target is drawn taller, as what a reader looks at."""
 _PAD = 2.4
 _HUGE = 1e200
 _ENDS: dict[str, Colour] = {"good": "good", "warn": "warn", "bad": "bad"}
+
+
+def spark_height(spark: Spark) -> float:
+    """Return how high a spark is drawn, in points."""
+    return _HEIGHTS.get(spark.tone, _LEAST)
 
 
 def plottable(value: Decimal | None) -> float | None:
@@ -29,26 +37,27 @@ def spark_scene(spark: Spark) -> Scene:
     """Return the spark as a picture: targets as steps, values as lines between gaps, the last one as a dot."""
     values, goals = ([plottable(value) for value in row] for row in (spark.values, spark.targets))
     known = [value for value in [*values, *goals] if value is not None]
+    tall = spark_height(spark)
     low, high = (min(known), max(known)) if known else (0.0, 0.0)
     step = (_WIDTH - 2 * _PAD) / max(len(values) - 1, 1)
 
     def point(at: int, value: float) -> Point:
         # Halves, since the difference of two huge values is more than a float holds.
         share = (value / 2 - low / 2) / (high / 2 - low / 2) if high > low else 0.5
-        return _PAD + at * step, _HEIGHT - _PAD - share * (_HEIGHT - 2 * _PAD)
+        return _PAD + at * step, tall - _PAD - share * (tall - 2 * _PAD)
 
     shapes: list[Shape] = []
     steps = [None if goal is None else point(at, goal) for at, goal in enumerate(goals)]
     for run in _runs(steps):
         corners = [(x + half, y) for x, y in run for half in (-step / 2, step / 2)]
         bounded = tuple((min(max(x, 0.0), _WIDTH), y) for x, y in corners)
-        shapes.append(Line(bounded, "soft", 0.6, () if len(set(goals)) > 1 else (2.0, 2.0)))
+        shapes.append(Line(bounded, "soft", 0.8, () if len(set(goals)) > 1 else (2.0, 2.0)))
     runs = _runs([None if value is None else point(at, value) for at, value in enumerate(values)])
     for run in runs:
         shapes.append(Line(run, "accent", 1.1) if len(run) > 1 else Disc(run[0], 0.9, "accent"))
     if runs:
-        shapes.append(Disc(runs[-1][-1], 1.8, _ENDS.get(spark.tone, "accent")))
-    return Scene(_WIDTH, _HEIGHT, "", spark.alt, tuple(shapes))
+        shapes.append(Disc(runs[-1][-1], 2.1, _ENDS.get(spark.tone, "accent")))
+    return Scene(_WIDTH, tall, "", spark.alt, tuple(shapes))
 
 
 def _runs(points: list[Point | None]) -> list[tuple[Point, ...]]:

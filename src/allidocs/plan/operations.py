@@ -185,6 +185,8 @@ class Action(Planned):
 
     text: Text
     """What is done."""
+    short: Text | None = None
+    """The same in a few words, for tables that have no room for a sentence."""
     owner: PersonRef | None = None
     """Who does it."""
     due: date | None = None

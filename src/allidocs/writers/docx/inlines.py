@@ -9,6 +9,7 @@ from typing import Any
 
 from allidocs.document import tree
 from allidocs.document.directions import TURN, stretches
+from allidocs.theme.letter_widths import MM
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.anchors import Anchors
@@ -22,8 +23,6 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _STATUS = {"good": "StatusGood", "warn": "StatusWarn", "bad": "StatusBad", "accent": "StatusAccent"}
 _HAIR, _QUARTER, _JOINER = "\u200a", "\u2005", "\u2060"
 """A hair space, a space of a quarter of the type size, and a word joiner, which nobody sees."""
-SPARK_HEIGHT = 5.1
-"""Millimetres; a little more than a line of a table's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,15 +298,16 @@ class InlineWriter:
         return f"{self.text(_HAIR, place)}{self._status(node, place, _QUARTER)}{self.text(_JOINER, place)}"
 
     def _spark(self, node: tree.Spark, place: Place) -> str:
-        from allidocs.drawing.sparks import spark_png, spark_svg
+        from allidocs.drawing.sparks import spark_height, spark_png, spark_svg
 
         png = spark_png(node, self.theme)
         width, height = png_size(png)
+        tall = spark_height(node) * MM
         picture = inline_picture(
             self.shared,
             png,
-            width_mm=SPARK_HEIGHT * width / height,
-            height_mm=SPARK_HEIGHT,
+            width_mm=tall * width / height,
+            height_mm=tall,
             alt=node.alt,
             name="Trend",
             svg=spark_svg(node, self.theme),

@@ -140,7 +140,7 @@ def _field(node: tree.Field, setting: Setting) -> str:
 
 
 def _spark(node: tree.Spark, setting: Setting) -> str:
-    from allidocs.drawing.sparks import spark_svg
+    from allidocs.drawing.sparks import spark_height, spark_svg
 
     source = data_uri(spark_svg(node, setting.theme), "image/svg+xml")
-    return f'<img class="spark" alt="{text(node.alt or "–")}" src="{source}"/>'
+    return f'<img class="spark" style="height:{spark_height(node):g}pt" alt="{text(node.alt or "–")}" src="{source}"/>'
