@@ -116,3 +116,23 @@ def test_a_step_that_is_expected_after_its_day_says_so_in_the_picture_and_whethe
     }
     assert notes["Move"] == ["expected 20 Sept 2026"]
     assert notes["Pay"] == ["31 Jan 2028, after the last day"]
+
+
+def test_a_rehearsal_says_that_the_contracts_are_covered() -> None:
+    """Nobody's notice is no finding; the phases say how long they last."""
+    covered = SMALL.replace("transition: 12 months", "transition: 24 months").replace(
+        "    over: {name: Over, count: 3, contract_value: 1M EUR, contract_end: 2026-01-31}\n", ""
+    )
+    text = said("exit-plan", plan_with(covered), "en")
+    assert (
+        "The transition services cover the contracts of all 15 customers to their end: 6.0\xa0M\xa0EUR."
+        in text
+    )
+    phases = [
+        one
+        for one in pictures("exit-plan", plan_with(covered), "en")["wind-figure"].parts
+        if one.kind == "phase"
+    ]
+    assert ["6\xa0months", "24\xa0months"] == [
+        say.words for one in phases for say in one.says if say.name == "time"
+    ]
