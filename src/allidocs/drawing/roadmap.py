@@ -115,7 +115,7 @@ def _lane_head(drawn: _Map, lane: Part, top: float, room: Room) -> float:
         low = max(low, drawn.board.wrapped(0.0, low, note, NOTE, drawn.names))
     low += 1.5
     drawn.board.put(Line(((0.0, low), (room.width, low)), "rule", HAIR))
-    return low
+    return low + 1.4
 
 
 # ------------------------------------------------------------------------------------------------- rows
@@ -348,14 +348,14 @@ def _links(drawn: _Map, places: Mapping[str, tuple[float, float, float]]) -> Non
 def _foot(picture: Picture, board: Board, room: Room, top: float) -> float:
     """Write what is parked and the key below a rule."""
     board.put(Line(((0.0, top), (room.width, top)), "ink", HAIR))
-    top += 5.0
+    top += 3.0
     parked = [said(one, "name") for one in parts(picture, "parked")]
     if parked:
         lead = said(picture, "parked")
         start = board.type.width(lead, NAME) + 14.0
         board.words(0.0, top, lead, NAME)
         told = board.type.joined(tuple(parked), NOTE, room.width - start)
-        top = max(board.lines(start, top + 0.5, told, NOTE), top + NAME.size * LEADING) + 3.0
+        top = max(board.lines(start, top + 0.5, told, NOTE), top + NAME.size * LEADING) + 2.0
     return _key(picture, board, room, top)
 
 
