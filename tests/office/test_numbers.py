@@ -47,6 +47,7 @@ _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def _expect(blocks: Any, labels: tree.Labels, found: list[str], listed: int, inside: bool) -> None:
+    before = 0
     for block in blocks:
         match block:
             case tree.Section() | tree.Clause():
@@ -56,15 +57,16 @@ def _expect(blocks: Any, labels: tree.Labels, found: list[str], listed: int, ins
                 found.append(f"{labels.schedule} {block.number}")
                 _expect(block.children, labels, found, 0, False)
             case tree.List() if inside:
-                for at, item in enumerate(block.items):
+                for at, item in enumerate(block.items, start=0 if listed else before):
                     if block.kind == "number":
+                        before += 1
                         found.append(f"({(_LETTERS, _ROMANS)[listed][at]})")
                     _expect(item.children, labels, found, listed + 1, True)
 
 
 @every_frame
 def test_the_file_counts_as_the_tree_does(name: str, lang: str) -> None:
-    """Sections, clauses, (a) and (i) anew in every clause, schedules in a series of their own, clauses in them as well."""
+    """Sections, clauses, (a) and (i) anew in every clause and on in its second list, schedules in a series of their own, clauses in them as well."""
     document, docx = frame(name, lang)
     numbers = [number for number, _ in computed_numbers(docx)]
     assert expected(document) == numbers
@@ -99,11 +101,11 @@ def _clauses(document: tree.Document) -> list[tree.Clause]:
 
 
 def _counted_apart(clause: tree.Clause) -> int:
-    """Return how many entries of a clause stand before clauses of its own, or in a second list that counts from (a) again."""
+    """Return how many entries of a clause stand before clauses of its own: those of a second list go on by themselves."""
     inner = [at for at, child in enumerate(clause.children) if isinstance(child, tree.Clause)]
     before = clause.children[: inner[0]] if inner else ()
     lists = [one for one in clause.children if isinstance(one, tree.List) and one.kind == "number"]
-    return sum(len(one.items) for at, one in enumerate(lists) if at or one in before)
+    return sum(len(one.items) for one in lists if one in before)
 
 
 @every_frame

@@ -137,8 +137,8 @@ class Story(Flow):
     def _counting(self, where: Where) -> tuple[str, str]:
         """Return the style of numbered entries and, where their style does not place them, their list.
 
-        The entries of a clause are counted by the clause's own list, which starts them anew; only a second list in
-        one clause, or one before its own clauses, needs to say so itself.
+        The entries of a clause are counted by the clause's own list, which starts them anew; only a list before its own
+        clauses needs to say so itself, and a second list inside an entry. A second list of a clause goes on.
         """
         level = min(where.listed, 3)
         if not where.clause:
@@ -147,6 +147,9 @@ class Story(Flow):
         again = level in self._counted
         self._counted.add(level)
         around = self._apart.get(level - 1)
+        if again and level == 1:
+            number = self._apart.get(level)
+            return stem, list_mark(number, HEADINGS) if number is not None else ""
         if around is not None and not again:
             number = around
         elif again or (where.apart and level == 1):

@@ -60,11 +60,8 @@ class BlockWriter:
                 return self.section(node, setting)
             case tree.Clause():
                 return self.clause(node, setting)
-            case tree.List(items, kind):
-                element = "ul" if kind == "bullet" else "ol"
-                inside = "".join(self.entry(item, setting) for item in items)
-                whole = ' class="short"' if setting.medium == "print" and listed_whole(node) else ""
-                return f"<{element}{whole}>{inside}</{element}>"
+            case tree.List():
+                return self.listed(node, setting)
             case tree.Figure():
                 return figure(node, setting, self.blocks)
             case tree.Aside():
@@ -94,6 +91,14 @@ class BlockWriter:
         note = f'<p class="changed-note">{text(change.note)}</p>' if change.note else ""
         inside = self.blocks(children, setting.within(change))
         return f'<div class="change{moved}">{note}{inside}</div>'
+
+    def listed(self, node: tree.List, setting: Setting, before: int = 0) -> str:
+        """Return a list; `before` counts the entries of a clause that stand in lists before it, as its letters go on."""
+        element = "ul" if node.kind == "bullet" else "ol"
+        start = attribute("start", str(before + 1)) if before else ""
+        inside = "".join(self.entry(item, setting) for item in node.items)
+        whole = ' class="short"' if setting.medium == "print" and listed_whole(node) else ""
+        return f"<{element}{whole}{start}>{inside}</{element}>"
 
     def entry(self, item: tree.ListItem, setting: Setting) -> str:
         """Return one entry of a list."""
@@ -209,8 +214,14 @@ class BlockWriter:
         opening, rest = self.opening(node, setting)
         body = [opening]
         after: list[str] = []
+        lettered = 0
         for child in rest:
-            (after if after or _is_clause(child) else body).append(below.block(child, setting))
+            if isinstance(child, tree.List) and child.kind == "number":
+                made = below.listed(child, setting, lettered)
+                lettered += len(child.items)
+            else:
+                made = below.block(child, setting)
+            (after if after or _is_clause(child) else body).append(made)
         number = f'<p class="no">{numbered(node.number, setting)}</p>'
         own = [child for child in node.children if not isinstance(child, tree.Clause)]
         bar = " bar" if setting.bar(node.heading, node.mark, *own) else ""
