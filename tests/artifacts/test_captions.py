@@ -98,4 +98,4 @@ def test_every_picture_says_what_it_shows(name: str) -> None:
 def test_a_caption_that_is_a_label_is_noticed() -> None:
     """The twins."""
     assert not finding("Open points")
-    assert finding("Able to stop signature: 3 of 8 points, these first.")
+    assert finding("Critical, and so first: 3 of 8 points, without which nobody signs.")

@@ -236,7 +236,7 @@ def test_the_record_says_of_each_component_what_the_mark_of_its_clause_says(name
 def test_each_table_of_a_schedule_says_whether_it_binds() -> None:
     """Before a definitive agreement, and as far as clauses that bind need it; afterwards all of it does."""
     text = said("contract-frame", sample("helios-nordwind"), "en")
-    assert "Of the tables here, what clause 5.1 needs binds;" in text
+    assert "Of the tables here, the rows that clause 5.1 refers to bind;" in text
     assert "The tables here inform; before a definitive agreement they bind nobody." in text
     assert "The tables here inform" not in said("contract-frame", sample("brightwater-caldera"), "en")
 
@@ -512,9 +512,9 @@ def test_that_no_cap_holds_for_what_binds_is_said(lang: str, words: str) -> None
 @pytest.mark.parametrize(
     ("openness", "says"),
     [
-        ("agreed", "Agreed\nwords of South"),
+        ("agreed", "Agreed\ndrafted by South"),
         ("proposed", "Proposed by South"),
-        ("open", "Open, no day set\nwords of South"),
+        ("open", "Open, no day set\ndrafted by South"),
     ],
 )
 def test_what_is_agreed_is_agreed_by_all_whoever_wrote_it(openness: str, says: str) -> None:

@@ -26,10 +26,15 @@ def after(edited: Edited, folder: Path) -> Reviewed:
 
 
 OVER = (
-    ("\u00a0months from signature.", "\u00a0weeks and renews.", "24 weeks", "} and renews."),
-    ("24\u00a0months from signature. Minimum:", "3 years; at least:", "3 years", "}; at least:"),
+    ("\u00a0months from the day on which it binds,", "\u00a0weeks and renews,", "24 weeks", "} and renews,"),
+    (
+        "24\u00a0months from the day on which it binds, and only while this minimum is met:",
+        "3 years; at least:",
+        "3 years",
+        "}; at least:",
+    ),
     ("lasts 24", "holds for 36", "36 months", "This holds for {"),
-    ("24\u00a0months", "36\u00a0months at most", "36 months", "} at most from signature."),
+    ("24\u00a0months", "36\u00a0months at most", "36 months", "} at most from the day"),
 )
 """Words behind a value, over its end, over its start, more behind it: old and new, the value and the clause after that."""
 
@@ -60,7 +65,7 @@ def test_words_typed_behind_a_value_belong_to_the_clause(tmp_path: Path) -> None
     """The value stays as it is."""
     found = after(Edited(sent_sample(HELIOS)).insert(f"{LASTS}24\u00a0months", " or so"), tmp_path)
     assert found.only().sort == "override"
-    assert "|time to be agreed} or so from signature." in str(found.only().writes)
+    assert "|time to be agreed} or so from the day" in str(found.only().writes)
 
 
 @pytest.mark.parametrize("tracked", [True, False])

@@ -104,7 +104,7 @@ def test_words_of_a_clause_become_an_override_with_its_values_as_placeholders(tm
     assert (one.sort, one.path) == ("override", "contract.clauses.exclusivity")
     value = one.writes[0].value
     assert isinstance(value, dict)
-    assert "This goes on for {contract.exclusivity.duration|time to be agreed} from signature." in str(
+    assert "This goes on for {contract.exclusivity.duration|time to be agreed} from the day" in str(
         value["text"]
     )
     assert value["author"] == "Rita Reviewer"

@@ -158,7 +158,10 @@ def diligence_done(plan: Plan) -> Answer:
 
 @claim("contract.papers-signed")
 def papers_signed(plan: Plan) -> Answer:
-    """Every agreement that has not ended is signed. Unknown without any; `open` are the others, `papers` counts all."""
+    """The contract and every agreement that has not ended are signed. Unknown without agreements; `open` are those that are
+    not, `unsigned` counts them and the contract, `papers` counts all."""
     live = {id_: item for id_, item in plan.agreements.items() if item.status != "ended"}
     left = tuple(id_ for id_, item in live.items() if item.status != "signed")
-    return answer(not left, open=left, papers=len(live)) if live else UNKNOWN
+    frame = plan.contract is not None and signature(plan) is None
+    unsigned = len(left) + frame
+    return answer(not unsigned, open=left, unsigned=unsigned, papers=len(live) + frame) if live else UNKNOWN
