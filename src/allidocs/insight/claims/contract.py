@@ -159,9 +159,10 @@ def diligence_done(plan: Plan) -> Answer:
 @claim("contract.papers-signed")
 def papers_signed(plan: Plan) -> Answer:
     """The contract and every agreement that has not ended are signed. Unknown without agreements; `open` are those that are
-    not, `unsigned` counts them and the contract, `papers` counts all."""
+    not, `unsigned` counts them and the contract, `papers` counts all. A frame in draft is the contract itself."""
     live = {id_: item for id_, item in plan.agreements.items() if item.status != "ended"}
     left = tuple(id_ for id_, item in live.items() if item.status != "signed")
-    frame = plan.contract is not None and signature(plan) is None
+    drafted = any(item.kind == "frame" and item.status == "draft" for item in live.values())
+    frame = plan.contract is not None and signature(plan) is None and not drafted
     unsigned = len(left) + frame
     return answer(not unsigned, open=left, unsigned=unsigned, papers=len(live) + frame) if live else UNKNOWN
