@@ -157,7 +157,7 @@ def facts(document: tree.Document) -> dict[str, str]:
 def test_key_figures_say_how_they_moved_since_the_version_before() -> None:
     """Against the plan's own past on its day: what was reported since."""
     assert (
-        "+4 since 26\u00a0Jun\u00a02026."
+        "+4 since version 1.3 (Q1\u00a02026)."
         in facts(board("metric-report", sample("helios-nordwind")))["Gateway lead time"]
     )
 
