@@ -253,7 +253,9 @@ def test_the_worth_of_all_says_of_how_many_alliances_it_is(tmp_path: Path) -> No
     write(tmp_path / "one", {"plan.yaml": plan.replace("id: helios-solmar", "id: one")})
     write(tmp_path / "two", {"plan.yaml": bare.replace("id: helios-solmar", "id: two")})
     (name,) = build_portfolio(request(tmp_path / "out", tmp_path, company="helios")).files
-    assert "net present value of 1 alliance." in (tmp_path / "out" / name).read_text("utf-8")
+    assert "net present value of one alliance, in the base case." in (tmp_path / "out" / name).read_text(
+        "utf-8"
+    )
 
 
 MET = """
