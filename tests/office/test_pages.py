@@ -31,8 +31,8 @@ PAPERS = (
     ("helios-nordwind", "exit-plan", "en"),
     ("alianza-litoral", "decision-log", "es"),
 )
-FRONT = (*PAPERS[:3], PAPERS[4])
-"""Papers with contents, which have room on the page of the ask."""
+FRONT = tuple(one for one in (*PAPERS[:3], PAPERS[4]) if one[1] != "joint-business-plan")
+"""Papers with contents, which have room on the page of the ask; the joint plan's picture and Spanish words fill that page."""
 
 
 @cache
