@@ -61,7 +61,7 @@ def test_the_overview_shows_outcome_day_and_attempt_of_each_gate() -> None:
     assert [
         "Hub",
         "A with conditions\n2 Apr 2026, attempt 2",
-        "N to come\n31 Aug 2026",
+        "to come\n31 Aug 2026",
         "–",
         "planned for 31 Jan 2027",
     ] == row
@@ -73,7 +73,7 @@ def test_a_gate_shows_all_its_questions_also_those_that_nobody_answered() -> Non
     assert 12 == len(rows)
     assert [["Discovery"], ["Evaluation"]] == [rows[0], rows[5]]
     assert ["Market environment", "Ten plants.", "G met", "–", "–"] == rows[2]
-    assert ["Customer value", "not answered", "N open", "–", "–"] == rows[1]
+    assert ["Customer value", "not answered", "open", "–", "–"] == rows[1]
     assert "Is it blue not decisive" == rows[11][0]
     assert ["met", "not met"] == rows_of("first-table")[2][3:]
 
