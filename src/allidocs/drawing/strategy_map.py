@@ -28,6 +28,7 @@ from allidocs.drawing.scene import (
     Point,
     Style,
 )
+from allidocs.drawing.strategy_details import DETAILS, Detail
 
 _APART, _PAD = 12.0, 8.0
 """The room between cards and inside them."""
@@ -45,32 +46,6 @@ _NOW = replace(FIGURE, colour="ink")
 _VERDICT = Style(12.0, bold=True, serif=True)
 _BOLD = replace(TEXT, bold=True)
 _ITALIC = replace(TEXT, italic=True, colour="soft")
-
-
-@dataclass(frozen=True, slots=True)
-class _Detail:
-    """How much is told: owners of cards, what objectives are to reach, texts without figures, the foot, and how many gets
-    of a partner at the least: more of them where the layers leave them room."""
-
-    owners: bool = True
-    goals: bool = True
-    texts: bool = True
-    foot: bool = True
-    gets: int = 9
-    judges: bool = True
-    """Whether the metric that judges an objective has a line of its own where none is free."""
-
-
-_DETAILS = (
-    _Detail(),
-    _Detail(gets=3),
-    _Detail(owners=False, gets=3),
-    _Detail(owners=False, texts=False, gets=2),
-    _Detail(owners=False, texts=False, gets=1),
-    _Detail(owners=False, texts=False, gets=1, judges=False),
-    _Detail(owners=False, texts=False, foot=False, gets=1),
-    _Detail(owners=False, goals=False, texts=False, foot=False, gets=1),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +67,13 @@ class _Stand:
 
 def strategy_map(picture: Picture, board: Board, room: Room) -> float:
     """Draw the map and return how deep it reaches."""
-    return fitting(board, room, _DETAILS, lambda tried, detail: _Map(tried, picture, room, detail).draw())
+    return fitting(board, room, DETAILS, lambda tried, detail: _Map(tried, picture, room, detail).draw())
 
 
 class _Map:
     """One way to draw a map, with as much as a detail tells."""
 
-    def __init__(self, board: Board, picture: Picture, room: Room, detail: _Detail) -> None:
+    def __init__(self, board: Board, picture: Picture, room: Room, detail: Detail) -> None:
         self.board, self.picture, self.room, self.detail = board, picture, room, detail
         self.partners = parts(picture, "partner")
         sided = any(parts(one, "give") or parts(one, "get") for one in self.partners)
