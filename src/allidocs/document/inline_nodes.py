@@ -114,11 +114,13 @@ class Status:
     @property
     def words(self) -> str:
         """What the mark says: the letter, and the label where there is one; of a muted one the label alone."""
-        return " · ".join(one for one in (self._sign, self.label) if one)
+        return " · ".join(self.shown)
 
     @property
-    def _sign(self) -> str:
-        return "" if self.label and self.tone == "muted" else self.letter
+    def shown(self) -> tuple[str, ...]:
+        """The letter and the label, as far as each is shown."""
+        letter = "" if self.label and self.tone == "muted" else self.letter
+        return tuple(one for one in (letter, self.label) if one)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _leaf(node: Any, deleted: bool) -> str:
         case tree.LineBreak():
             return "\n"
         case tree.Status():
-            return node.words.replace(" · ", " ")
+            return " ".join(node.shown)
         case tree.OpenPoint():
             return f"[{_inline_text(node.children, deleted=deleted)}]"
         case tree.Deleted():

@@ -51,7 +51,7 @@ def whole(plan: Plan, decisions: Iterable[Waiting]) -> Result | None:
     asked = tuple(decisions)
     held = {one.id for one in asked if one.kind == "ask"}
     prices = {
-        one.id: found
+        one.id if one.kind == "ask" else f"{one.kind} {one.id}": found
         for one in asked
         if (found := price(plan, one)) is not None and getattr(ask_of(plan, one), "within", None) not in held
     }

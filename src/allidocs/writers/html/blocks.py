@@ -96,9 +96,8 @@ class BlockWriter:
         """Return a list; `before` counts the entries of a clause that stand in lists before it, as its letters go on."""
         element = "ul" if node.kind == "bullet" else "ol"
         start = attribute("start", str(before + 1)) if before else ""
-        if (
-            before and setting.medium == "print"
-        ):  # WeasyPrint reads `start` as a hint of presentation, which is off.
+        # WeasyPrint reads `start` as a hint of presentation, which is off.
+        if before and setting.medium == "print":
             start += attribute("style", f"counter-reset: list-item {before}")
         inside = "".join(self.entry(item, setting) for item in node.items)
         whole = ' class="short"' if setting.medium == "print" and listed_whole(node) else ""
