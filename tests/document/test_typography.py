@@ -56,6 +56,7 @@ def test_a_line_is_set_across_its_parts_and_code_stays_as_typed() -> None:
         ("as of 30 September 2026, in 2026 again", "as of 30~September~2026, in 2026 again"),
         ("con fecha de corte 30 de septiembre de 2026", "con fecha de corte 30~de~septiembre~de~2026"),
         ("above 500,000 EUR for 180 gateways", "above 500,000~EUR for 180~gateways"), ("EUR 2.5 in all", "EUR~2.5~in all"),
+        ("5.0 M EUR of 3 k EUR", "5.0~M~EUR of 3~k~EUR"), ("5.0\u00a0M EUR", "5.0~M~EUR"),
         ("más de un 8 % o un 25 %", "más de un 8~% o un 25~%"),
         ("see clause 9.5 and Anexo 5.", "see clause~9.5~and Anexo~5."), ("see clause ", "see clause~"), ("the clause is long", "the clause is long"),
     ],

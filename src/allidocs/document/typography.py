@@ -26,6 +26,8 @@ PRINTED: dict[type, tuple[str, ...]] = {
 NO_BREAK = "\u00a0"
 _NUMBER = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d )(\d(?:[\d.,]*\d)?) (?=[^\W\d_]{1,12}\b|[%‰°€$£])")
 """A number, no year, before the word that it counts, its unit or a sign."""
+_MULTIPLE = re.compile(rf"(?<=\d[ {NO_BREAK}])([Mk]) (?=[A-Z]{{3}}\b)")
+"""Millions and thousands between a number and its currency."""
 _CURRENCY = re.compile(r"\b[A-Z]{3} (?=\d)")
 _DIGITS = re.compile(r"'\d\ds?\b")
 
@@ -58,11 +60,12 @@ def with_no_break_spaces(document: tree.Document) -> tree.Document:
 
 @lru_cache(maxsize=4096)
 def no_break_spaces(words: str, ties: str = "") -> str:
-    """Return words with no-break spaces in what `ties` finds, after numbers, and between a currency and its amount."""
+    """Return words with no-break spaces in what `ties` finds, after numbers, and between an amount and its currency."""
     if " " not in words:
         return words
     if ties:
         words = re.sub(ties, _whole, words)
+    words = _MULTIPLE.sub(rf"\1{NO_BREAK}", words)
     words = _NUMBER.sub(rf"\1{NO_BREAK}", words)
     return _CURRENCY.sub(_whole, words)
 

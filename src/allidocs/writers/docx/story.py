@@ -205,7 +205,7 @@ class Story(Flow):
             style = "AskLast" if place == last else "Ask"
             if isinstance(child, tree.Paragraph):
                 self.anchor(child.id)
-                self.put_words(style, child.children, where)
+                self.put_words("AskNote" if child.role == "note" else style, child.children, where)
             elif isinstance(child, tree.List):
                 for item in child.items:
                     with self.changing(item.change):
