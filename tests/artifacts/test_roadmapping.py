@@ -73,7 +73,9 @@ def test_head_and_caption_tell_of_the_chain_and_else_of_the_farthest_slip() -> N
     assert (
         "One open milestone has slipped, and the critical path waits for it: “Proof”, 31 days late." in found
     )
-    assert "“Desk” waits for “Edge”, which ends on 31 December 2026." in found
+    assert "each further week there moves the end of “Desk”, 30 June 2027, by a week." in found
+    spare = said("operating-plan", plan_with(SMALL.replace("start: 2027-01-01", "start: 2027-02-01")), "en")
+    assert "“Desk” waits for “Edge”, which ends on 31 December 2026." in spare
     alone = said("operating-plan", plan_with(SMALL.replace(", depends_on: [edge]", "")), "en")
     assert "One open milestone has slipped by 31 days: “Proof”." in alone
     kept = plan_with(SMALL.replace(", forecast: 2026-09-01", ""))
@@ -85,11 +87,9 @@ def test_the_ends_of_a_chain_lie_next_to_each_other() -> None:
     """The last row of the nearer lane, and the first of the farther one."""
     text = SMALL.replace(
         "  desk:",
-        "  arm: {name: Arm, status: active, horizon: short, start: 2026-05-01, end: 2026-06-01}\n  desk:",
+        "  arm: {name: Arm, status: active, start: 2026-05-01, end: 2026-06-01, first_wins: {north: {date: 2026-06-01}}}\n  desk:",
     )
-    text = text.replace("depends_on: [edge]}", "depends_on: [edge], horizon: long}").replace(
-        "owner: bo\n", "owner: bo\n    horizon: short\n"
-    )
+    text = text.replace("depends_on: [edge]}", "depends_on: [edge], first_wins: {north: {date: 2028-02-01}}}")
     found = roadmap(plan_with(text))
     assert found is not None
     assert [[track.row.initiative for track in lane.tracks] for lane in found.lanes] == [
@@ -97,6 +97,19 @@ def test_the_ends_of_a_chain_lie_next_to_each_other() -> None:
         ["desk"],
     ]
     assert found.links == (("edge", "desk"),)
+
+
+def test_lanes_are_named_by_the_years_of_their_first_wins() -> None:
+    """This year, the next one, later; by or from a year where they are of several."""
+    text = SMALL.replace(
+        "  shop:",
+        "  mill: {name: Mill, status: funded, start: 2026-05-01, end: 2029-06-01, first_wins: {north: {date: 2025-06-01}}}\n"
+        "  far: {name: Far, status: funded, start: 2026-05-01, end: 2029-06-01, first_wins: {north: {date: 2028-06-01}}}\n"
+        "  shop:",
+    )  # fmt: skip
+    drawn = pictures("operating-plan", plan_with(text), "en")["roadmap-figure"]
+    said_of = [[say.words for say in one.says if say.words] for one in drawn.parts if one.kind == "lane"]
+    assert [["Near", "first win by 2026"], ["Far", "first win in 2028"], []] == said_of
 
 
 def test_what_is_parked_is_named_with_its_day_and_what_has_no_day_is_left_out() -> None:

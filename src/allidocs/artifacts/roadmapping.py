@@ -9,11 +9,12 @@ from itertools import pairwise
 from allidocs.base.measure import Period
 from allidocs.base.record import dataclass
 from allidocs.insight.gates import passed_on
-from allidocs.insight.initiatives import HORIZONS, horizon_of
 from allidocs.insight.progress import expected
-from allidocs.insight.schedule import MilestoneState, TimelineRow, dependencies, timeline
+from allidocs.insight.schedule import MilestoneState, TimelineRow, dependencies, milestones, timeline
 from allidocs.plan.model import Plan
 
+DISTANCES = ("near", "middle", "far")
+_WEEK = 7
 MOST_PERIODS = 16
 """More quarters than this are halves, more halves years."""
 
@@ -43,16 +44,22 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Work of a horizon, `short`, `medium` or `long`; empty where its first wins are not known."""
+    """Work by when its first win comes: `near` by the end of the cut-off day's year, `middle` in the next one, `far` later.
 
-    horizon: str
+    Empty where no first win has a day. `first` and `last` are the years of these wins.
+    """
+
+    distance: str
     tracks: tuple[Track, ...]
+    first: int | None = None
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Roadmap:
     """`periods` are those of its axis, `links` each step of the chain, from what comes first to what waits for it; nothing waits for
-    what is done. `decides` is the open milestone of the chain that slipped farthest.
+    what is done. `decides` is the open milestone of the chain that slipped farthest; `tight` says that it is the last
+    of what the chain begins with, and that nothing of the chain has a week to spare: a week more there moves its end by a week.
 
     `parked` are initiatives to be looked at again; `undated` have no day that could be shown.
     """
@@ -63,6 +70,7 @@ class Roadmap:
     parked: tuple[str, ...]
     undated: tuple[str, ...]
     decides: MilestoneState | None
+    tight: bool
 
     @property
     def states(self) -> frozenset[str]:
@@ -73,7 +81,7 @@ class Roadmap:
         plain = [one for track in tracks for one in track.row.milestones if one.milestone not in track.signs]
         shown = {
             "bar": any(track.begun for track in tracks),
-            "waiting": any(not track.begun and not track.critical for track in tracks),
+            "waiting": any(not track.begun for track in tracks),
             "reached": any(one.done for one in plain),
             "open": any(not one.done for one in plain),
             "slip": any(slipped(one) for one in milestones),
@@ -98,25 +106,33 @@ def roadmap(plan: Plan) -> Roadmap | None:
     dated = [track for track in tracks if _days(track)]
     if not dated:
         return None
-    by_horizon = {
-        horizon: [one for one in dated if _horizon(plan, one) == horizon] for horizon in (*HORIZONS, "")
+    by_distance = {
+        distance: [one for one in dated if _distance(plan, one) == distance] for distance in (*DISTANCES, "")
     }
-    filled = {horizon: rows for horizon, rows in by_horizon.items() if rows}
+    filled = {distance: rows for distance, rows in by_distance.items() if rows}
     lanes = []
-    for nth, (horizon, rows) in enumerate(filled.items()):
+    for nth, (distance, rows) in enumerate(filled.items()):
         later = [one for others in list(filled.values())[nth + 1 :] for one in others]
         # The two ends of a chain lie next to each other.
         last = any(one.critical for one in later)
+        years = [win for one in rows if (win := _won(plan, one)) is not None]
         lanes.append(
-            Lane(horizon, tuple(sorted(rows, key=lambda one: one.critical if last else not one.critical)))
+            Lane(
+                distance,
+                tuple(sorted(rows, key=lambda one: one.critical if last else not one.critical)),
+                min(years, default=None),
+                max(years, default=None),
+            )
         )
+    decides = _decides([track for track in dated if track.critical])
     return Roadmap(
         tuple(lanes),
         periods([day for track in dated for day in _days(track)]),
         tuple(pairwise(chain)),
         tuple(id_ for id_, one in plan.initiatives.items() if one.status == "parked"),
         tuple(track.row.initiative for track in tracks if not _days(track)),
-        _decides([track for track in dated if track.critical]),
+        decides,
+        decides is not None and _tight(plan, chain, decides),
     )
 
 
@@ -160,11 +176,27 @@ def _gates(plan: Plan, initiative: str) -> tuple[Held, ...]:
     return tuple(sorted(found, key=lambda one: one.day))
 
 
-def _horizon(plan: Plan, track: Track) -> str:
-    """Return the horizon of the earliest first win of an initiative, the nearest of several."""
-    name = track.row.initiative
-    found = {plan.initiatives[name].horizon, *(horizon_of(plan, name, partner) for partner in plan.partners)}
-    return next((horizon for horizon in HORIZONS if horizon in found), "")
+def _distance(plan: Plan, track: Track) -> str:
+    """Return how far away the earliest first win of an initiative lies, empty where none has a day."""
+    year = _won(plan, track)
+    if year is None:
+        return ""
+    return DISTANCES[min(max(year - plan.plan.as_of.year, 0), len(DISTANCES) - 1)]
+
+
+def _won(plan: Plan, track: Track) -> int | None:
+    """Return the year of the earliest first win of an initiative."""
+    return min(
+        (win.date.year for win in plan.initiatives[track.row.initiative].first_wins.values()), default=None
+    )
+
+
+def _tight(plan: Plan, chain: tuple[str, ...], decides: MilestoneState) -> bool:
+    """Say whether a milestone is the last of what a chain begins with, and all that waits begins within a week of its turn."""
+    if not chain or decides != max(milestones(plan, chain[0]), key=lambda one: one.expected, default=None):
+        return False
+    pairs = [(plan.initiatives[one].end, plan.initiatives[other].start) for one, other in pairwise(chain)]
+    return all(end and start and (start - end).days < _WEEK for end, start in pairs)
 
 
 def _days(track: Track) -> list[date]:

@@ -102,7 +102,7 @@ _ROADMAP = Holds(
                             states=("open", "late", "reached", "gate", "passed", "launch"),
                         )
                     },
-                    states=("", "waiting", "critical"),
+                    states=("", "waiting", "critical", "critical-waiting"),
                 )
             },
         ),

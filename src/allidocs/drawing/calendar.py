@@ -38,11 +38,17 @@ def axis_of(ticks: tuple[Part, ...], until: date | None, left: float, right: flo
 
 
 def head(board: Board, axis: Axis, today: tuple[date, str] | None) -> float:
-    """Write today's flag, the years and the periods; return where rows may begin."""
+    """Write today's flag, the years and the periods; return where rows may begin.
+
+    The flag stands beside the years where it meets none, else over them.
+    """
     top = 0.0
     if today is not None:
-        _flag(board, axis, *today)
-        top = _FLAG.size * LEADING + 5.0
+        left, right = _flag(board, axis, *today)
+        years = {when.year: axis.x(when) for when, _ in reversed(axis.ticks)}
+        wide = board.type.width("2000", NAME) + 6.0
+        if any(left - 3.0 < x + wide and x < right + 3.0 for x in years.values()):
+            top = _FLAG.size * LEADING + 5.0
     last = None
     for when, _ in axis.ticks:
         if when.year != last and axis.x(when) < axis.right - 18.0:
@@ -60,11 +66,13 @@ def head(board: Board, axis: Axis, today: tuple[date, str] | None) -> float:
     return top + NOTE.size * LEADING + 2.0
 
 
-def _flag(board: Board, axis: Axis, when: date, words: str) -> None:
+def _flag(board: Board, axis: Axis, when: date, words: str) -> tuple[float, float]:
+    """Draw the flag of today; return how far it reaches left and right."""
     width = board.type.width(words, _FLAG) + 10.0
     x = min(max(axis.x(when) - width / 2, 0.0), axis.right - width)
     board.put(Box(x, 0.0, width, _FLAG.size * LEADING + 3.0, "accent", radius=1.5))
     board.words(x + width / 2, 2.6, words, _FLAG, anchor="middle")
+    return x, x + width
 
 
 def lines(board: Board, axis: Axis, top: float, low: float, today: date | None) -> None:

@@ -17,16 +17,31 @@ from allidocs.drawing.numbers import tick
 from allidocs.drawing.overlaps import Frame
 from allidocs.drawing.parts import looks, number, parts, said
 from allidocs.drawing.placing import free, level, place, runs, upright, ways
-from allidocs.drawing.scene import HAIR, LABEL, NAME, NOTE, TEXT, Box, Colour, Disc, Line, Point, Style, Words
+from allidocs.drawing.scene import (
+    HAIR,
+    LABEL,
+    NAME,
+    NOTE,
+    TEXT,
+    Box,
+    Colour,
+    Disc,
+    Line,
+    Point,
+    Style,
+    Words,
+)
 
 _PLOT, _GAP = 0.64, 22.0
 """The part of the width that the plot takes beside the failure test, and what lies between."""
-_TALL, _BROAD = 300.0, 250.0
-"""How deep the plot is beside the failure test, and where it has the width to itself."""
-_LARGEST, _LEAST = 25.0, 7.0
+_LOW, _TALL, _BROAD = 205.0, 300.0, 250.0
+"""How deep the plot is at least and at most beside the failure test, whose depth it takes, and where it has the width to itself."""
+_AROUND = 46.0
+"""What the words over the plot and its axis take."""
+_LARGEST, _LEAST = 21.0, 6.5
 """The radius of what costs most, and the least one."""
-_RING = 3.0
-_BAR = 6.2
+_RING = 2.8
+_BAR = 5.6
 _AWAY = 6.0
 """The points beyond its circle from which on it is shown that something moved."""
 _ROOMS = (96.0, 70.0, 52.0)
@@ -60,9 +75,9 @@ def quadrant(picture: Picture, board: Board, room: Room) -> float:
     tests = parts(picture, "test")
     width = room.width * _PLOT if tests else room.width
     shades = looks(parts(picture, "partner"))
-    deep = _plotted(picture, board, width, _TALL if tests else _BROAD, shades)
-    if tests:
-        deep = max(deep, _failures(picture, board, width + _GAP, room.width, shades))
+    low = _failures(picture, board, width + _GAP, room.width, shades) if tests else 0.0
+    tall = min(max(low - _AROUND, _LOW), _TALL) if tests else _BROAD
+    deep = max(low, _plotted(picture, board, width, tall, shades))
     return _key(picture, board, room.width, deep + 10.0, shades)
 
 
@@ -158,7 +173,7 @@ def _circle(plot: _Plot, item: Part, radius: float) -> None:
     if not shares:
         board.put(Disc(at, radius, "", "soft", 0.8))
     if item.state == "short" and radius > _RING + 2.0:
-        board.put(Disc(at, radius - _RING - 1.4, "tint", "accent_soft", 0.8))
+        board.put(Disc(at, radius - _RING - 1.4, "accent_soft"))
 
 
 def _move(plot: _Plot, item: Part, radius: float) -> None:
@@ -291,7 +306,7 @@ def _failures(picture: Picture, board: Board, left: float, right: float, shades:
         bars, low = _failure(test, board, x, top, shades)
         if least is not None:  # beside bars alone: names stand between them
             board.put(Line(((x.at(least), bars - 1.5), (x.at(least), low)), "bad", 0.9))
-        top = low + 5.0
+        top = low + 4.0
     return top
 
 
@@ -340,7 +355,9 @@ def _key(picture: Picture, board: Board, width: float, top: float, shades: Shade
             board.put(Disc((x + 6.0, y), 5.0, "paper", "soft", 0.8))
         else:
             board.put(
-                Disc((x + 6.0, y), 5.0, "tint" if one.state == "short" else "paper", "accent_soft", 0.8)
+                Disc(
+                    (x + 6.0, y), 5.0, "accent_soft" if one.state == "short" else "paper", "accent_soft", 0.8
+                )
             )
         board.wrapped(x + 18.0, top, words, NOTE, width - 18.0)
         x += need + 14.0

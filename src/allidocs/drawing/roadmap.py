@@ -39,7 +39,7 @@ _BAR, _MARK, _LABEL = 6.0, 4.4, 0.29
 """The height of a bar, half the width of a mark, the most of the picture that a label is wide."""
 _TIERS, _LED_TIERS, _FAR = 3, 5, 14
 """How many places above and below a bar are tried for a label, for one that a line leads to, and for one that must be there."""
-_BETWEEN = 1.7
+_BETWEEN = 1.0
 _CLEAR = 3.0
 """The points between words and the line of today, which they lie beside where there is room."""
 _ASIDE = 9.0
@@ -51,6 +51,13 @@ _HELD: tuple[tuple[Anchor, ...], ...] = (
 _LED = 1.0
 """The points between a name and the line that leads to it."""
 _PAST = ("reached", "passed")
+_CRITICAL, _WAITING = ("critical", "critical-waiting"), ("waiting", "critical-waiting")
+_STUB = 5.0
+"""How far the line of the chain goes straight from a row, so that labels keep clear of it."""
+_OVER = 2.5
+"""What stands free over the name of a lane."""
+_AIR = 7.0
+"""The most that is added between rows where the sheet has room."""
 _LATE, _REACHED = Style(NOTE.size, "bad", bold=True), Style(NOTE.size, "soft")
 _WIDE = Frame(0.0, -1e4, 0.0, 1e4)
 
@@ -63,6 +70,25 @@ class _Detail:
     people: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Stub:
+    """Where the line of a chain leaves or meets a row whose bar is at height 0: from `start` at its mark or bar to `end`."""
+
+    x: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that is drawn around a bar at height 0: how far it reaches up and down."""
+
+    id: str
+    shapes: list[Shape]
+    above: float
+    below: float
+
+
 @dataclass(slots=True)
 class _Map:
     picture: Picture
@@ -72,6 +98,7 @@ class _Map:
     today: date | None
     detail: _Detail
     label: float
+    stubs: Mapping[str, tuple[_Stub, ...]]
 
 
 def roadmap(picture: Picture, board: Board, room: Room) -> float:
@@ -85,19 +112,30 @@ def _roadmap(picture: Picture, board: Board, room: Room, detail: _Detail) -> flo
     axis = axis_of(parts(picture, "tick"), day(picture, "until"), names + 10.0, room.width - 6.0)
     if axis is None:
         return _foot(picture, board, room, 0.0)
-    today = day(picture, "today")
-    drawn = _Map(picture, board, axis, names, today, detail, _LABEL * room.width)
-    start = top = head(board, axis, (today, said(picture, "today")) if today else None)
+    drawn = _Map(
+        picture, board, axis, names, day(picture, "today"), detail, _LABEL * room.width, _stubs(picture, axis)
+    )
+    rows = [[_row(drawn, row) for row in parts(lane, "row")] for lane in parts(picture, "lane")]
+    tried = replace(drawn, board=board.blank())
+    spare = (room.height - 1.0 - _placed(tried, rows, room, 0.0)) / max(sum(map(len, rows)), 1)
+    lying = room.width > room.height
+    return _placed(drawn, rows, room, min(max(spare, 0.0), _AIR) if lying else 0.0)
+
+
+def _placed(drawn: _Map, rows: list[list[_Row]], room: Room, air: float) -> float:
+    """Put the rows of lanes below each other, with so much air between; return how deep all reaches."""
+    board, axis, picture = drawn.board, drawn.axis, drawn.picture
+    start = top = head(board, axis, (drawn.today, said(picture, "today")) if drawn.today else None)
     places: dict[str, tuple[float, float, float]] = {}
-    for lane in parts(picture, "lane"):
+    for lane, held in zip(parts(picture, "lane"), rows, strict=True):
         top = _lane_head(drawn, lane, top, room)
-        for row in parts(lane, "row"):
-            shapes, above, below = _row(drawn, row)
-            board.put(*moved(shapes, down=top - above + _BETWEEN))
-            places[row.id] = (top - above + _BETWEEN, top, top + below - above + 2 * _BETWEEN)
+        for row in held:
+            middle = top - row.above + _BETWEEN + air / 2
+            board.put(*moved(row.shapes, down=middle))
+            places[row.id] = (middle, top, middle + row.below + _BETWEEN + air / 2)
             top = places[row.id][2]
     _links(drawn, places)
-    lines(board, axis, start, top, today)
+    lines(board, axis, start, top, drawn.today)
     return _foot(picture, board, room, top)
 
 
@@ -107,10 +145,10 @@ def _lane_head(drawn: _Map, lane: Part, top: float, room: Room) -> float:
     if not name:
         return top
     style = Style(NAME.size, "accent", bold=True)
-    low = drawn.board.wrapped(0.0, top + 5.0, name, style, drawn.names)
+    low = drawn.board.wrapped(0.0, top + _OVER, name, style, drawn.names)
     note, beside = said(lane, "note"), drawn.board.type.width(name, style) + 12.0
     if beside + drawn.board.type.width(note, NOTE) <= drawn.names:
-        drawn.board.words(beside, top + 5.0 + style.size - NOTE.size, note, NOTE)
+        drawn.board.words(beside, top + _OVER + style.size - NOTE.size, note, NOTE)
     else:
         low = max(low, drawn.board.wrapped(0.0, low, note, NOTE, drawn.names))
     low += 1.5
@@ -121,11 +159,10 @@ def _lane_head(drawn: _Map, lane: Part, top: float, room: Room) -> float:
 # ------------------------------------------------------------------------------------------------- rows
 
 
-def _row(drawn: _Map, row: Part) -> tuple[list[Shape], float, float]:
-    """Draw a row around a bar at height 0; return its shapes, and how far they reach up and down."""
+def _row(drawn: _Map, row: Part) -> _Row:
+    """Draw a row around a bar at height 0."""
     board = drawn.board.blank()
-    critical = row.state == "critical"
-    style = NAME if critical else TEXT
+    style = NAME if row.state in _CRITICAL else TEXT
     top = -style.size * LEADING / 2
     low = board.wrapped(0.0, top, said(row, "name"), style, drawn.names)
     if drawn.detail.people:
@@ -133,7 +170,9 @@ def _row(drawn: _Map, row: Part) -> tuple[list[Shape], float, float]:
     _bar(drawn, board, row)
     marks = sorted(parts(row, "mark"), key=lambda one: day(one, "name") or date.min)
     _marks(drawn, board, marks)
-    reach = [-_MARK - 1.0, _MARK + 1.0, top, low]
+    stubs = drawn.stubs.get(row.id, ())
+    board.put(*(Line(((one.x, one.start), (one.x, one.end)), "bad", MAIN) for one in stubs))
+    reach = [-_MARK - 1.0, _MARK + 1.0, top, low, *(one.end for one in stubs)]
     ahead = [one for one in marks if one.state not in _PAST]
     orders = (ahead[::-1], ahead)
     tried: list[tuple[list[Shape], list[_Named]]] = []
@@ -146,7 +185,7 @@ def _row(drawn: _Map, row: Part) -> tuple[list[Shape], float, float]:
         if mark.state in _PAST:
             named += _label(drawn, board, mark, _HELD[0])
     reach += [y for one in named for y in (one.top, one.low)]
-    return board.shapes, min(reach), max(reach)
+    return _Row(row.id, board.shapes, min(reach), max(reach))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,17 +219,16 @@ def _bar(drawn: _Map, board: Board, row: Part) -> None:
     if start is None and end is None:
         return
     left, right = drawn.axis.x(start or end or date.min), drawn.axis.x(end or start or date.min)
-    y, line = -_BAR / 2, "bad" if row.state == "critical" else ""
+    y = -_BAR / 2
     now = drawn.axis.x(drawn.today) if drawn.today else left
-    if row.state == "waiting":
-        board.put(Box(left, y, max(right - left, 1.0), _BAR, "paper", "accent", 0.7))
-        return
     gone = min(max(now, left), right)
-    if gone > left:
+    if row.state in _WAITING:
+        board.put(Box(left, y, max(right - left, 1.0), _BAR, "paper", "accent", 0.7))
+    elif gone > left:
         board.put(Box(left, y, gone - left, _BAR, "soft"))
-    if right > gone:
+    if row.state not in _WAITING and right > gone:
         board.put(Box(gone, y, right - gone, _BAR, "accent_soft"))
-    if line:
+    if row.state in _CRITICAL:
         board.put(Line(((left, y + _BAR + 1.4), (right, y + _BAR + 1.4)), "bad", ARROW))
 
 
@@ -304,7 +342,7 @@ def _under_today(drawn: _Map, words: tuple[Words, ...]) -> bool:
 def _places(
     deep: float, tiers: int, sides: tuple[tuple[float, Anchor], ...]
 ) -> Iterator[tuple[float, float, Anchor]]:
-    near = _MARK + 2.6
+    near = _MARK + 1.8
     for tier in range(tiers):
         away = near + tier * (NOTE.size * LEADING)
         for y in (away, -away - deep + 1.0):
@@ -326,18 +364,45 @@ def _told(drawn: _Map, name: str, slip: str, style: Style) -> Runs:
 # ------------------------------------------------------------------------------------------------- chain, foot
 
 
-def _links(drawn: _Map, places: Mapping[str, tuple[float, float, float]]) -> None:
-    """Draw the chain that decides: from the end of a row to the start of the one that waits for it."""
-    rows = {row.id: row for lane in parts(drawn.picture, "lane") for row in parts(lane, "row")}
-    for link in parts(drawn.picture, "link"):
+def _stubs(picture: Picture, axis: Axis) -> dict[str, tuple[_Stub, ...]]:
+    """Return where lines of the chain leave the last open mark of a row, and meet the bar of the one that waits for it."""
+    rows = {row.id: row for lane in parts(picture, "lane") for row in parts(lane, "row")}
+    order = list(rows)
+    found: dict[str, tuple[_Stub, ...]] = {}
+    for before, after in _chained(picture, rows):
+        down = 1.0 if order.index(after.id) > order.index(before.id) else -1.0
+        open_ = [
+            when for one in parts(before, "mark") if one.state not in _PAST and (when := day(one, "name"))
+        ]
+        away = _MARK if open_ else _BAR / 2
+        x = axis.x(max(open_) if open_ else day(before, "end") or date.min)
+        to = axis.x(day(after, "start") or date.min)
+        found[before.id] = (*found.get(before.id, ()), _Stub(x, down * away, down * (away + _STUB)))
+        found[after.id] = (*found.get(after.id, ()), _Stub(to, -down * _BAR / 2, -down * (_BAR / 2 + _STUB)))
+    return found
+
+
+def _chained(picture: Picture, rows: Mapping[str, Part]) -> Iterator[tuple[Part, Part]]:
+    """Yield the rows that a link joins, where both have the day that it needs."""
+    for link in parts(picture, "link"):
         first, after = (rows.get(names[0]) if names else None for names in (link.of, link.to))
-        end, start = (day(one, name) if one else None for one, name in ((first, "end"), (after, "start")))
-        if first is None or after is None or end is None or start is None:
-            continue
-        (y, over, under), (other, *_) = places[first.id], places[after.id]
-        down = other > y
-        gap = under - _BETWEEN / 2 if down else over + _BETWEEN / 2
-        x, to = drawn.axis.x(end), drawn.axis.x(start)
+        if first and after and day(first, "end") and day(after, "start"):
+            yield first, after
+
+
+def _links(drawn: _Map, places: Mapping[str, tuple[float, float, float]]) -> None:
+    """Draw the chain that decides from stub to stub: across below the first row, or above it, and on to the one that waits."""
+    rows = {row.id: row for lane in parts(drawn.picture, "lane") for row in parts(lane, "row")}
+    met: dict[str, int] = {}
+    for first, after in _chained(drawn.picture, rows):
+        ends = []
+        for id_ in (first.id, after.id):
+            stub = drawn.stubs[id_][met.get(id_, 0)]
+            met[id_] = met.get(id_, 0) + 1
+            ends.append((stub.x, places[id_][0] + stub.end))
+        (x, y), (to, other) = ends
+        _, over, under = places[first.id]
+        gap = under - _BETWEEN / 2 if other > y else over + _BETWEEN / 2
         drawn.board.put(
             *upright(drawn.board, x, min(y, gap), max(y, gap), "bad", MAIN),
             Line(((min(x, to), gap), (max(x, to), gap)), "bad", MAIN),
@@ -348,14 +413,14 @@ def _links(drawn: _Map, places: Mapping[str, tuple[float, float, float]]) -> Non
 def _foot(picture: Picture, board: Board, room: Room, top: float) -> float:
     """Write what is parked and the key below a rule."""
     board.put(Line(((0.0, top), (room.width, top)), "ink", HAIR))
-    top += 3.0
+    top += 7.0
     parked = [said(one, "name") for one in parts(picture, "parked")]
     if parked:
         lead = said(picture, "parked")
         start = board.type.width(lead, NAME) + 14.0
         board.words(0.0, top, lead, NAME)
         told = board.type.joined(tuple(parked), NOTE, room.width - start)
-        top = max(board.lines(start, top + 0.5, told, NOTE), top + NAME.size * LEADING) + 2.0
+        top = max(board.lines(start, top + 0.5, told, NOTE), top + NAME.size * LEADING) + 5.0
     return _key(picture, board, room, top)
 
 

@@ -115,6 +115,8 @@ class Initiative(Standing):
 
     name: Text
     """The initiative."""
+    short: Text | None = None
+    """What the picture of the portfolio calls it, in one to three words."""
     description: Text | None = None
     """What it does and why."""
     status: Literal["proposed", "funded", "active", "parked", "stopped", "rejected", "done"]

@@ -60,6 +60,21 @@ def survives(plan: Plan) -> Answer:
     return UNKNOWN if found.passes is None else answer(found.passes, failed=failed, share=found.least_share)
 
 
+@claim("operations.carried-by-few")
+def carried_by_few(plan: Plan) -> Answer:
+    """Less than half of the funded initiatives that go on carry more than half of what they are expected to bring: `few` do.
+
+    Unknown where the worth of one of them is, and where together they bring nothing.
+    """
+    values = [value for id_, value in _joint_values(plan).items() if plan.initiatives[id_].status != "done"]
+    known = sorted((value for value in values if value is not None), reverse=True)
+    whole = sum(known, Decimal(0))
+    if len(known) < len(values) or whole <= 0:
+        return UNKNOWN
+    few = next(n for n in range(1, len(known) + 1) if sum(known[:n]) * 2 > whole)
+    return answer(few * 2 < len(known), few=few)
+
+
 @claim("operations.balanced")
 def balanced(plan: Plan) -> Answer:
     """Each partner has a short-term and a long-term first win. Unknown where no funded initiative has a first win."""
