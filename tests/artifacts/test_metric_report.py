@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from allidocs.artifacts import metric_report
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.exit_plan import facts as exit_facts
 from allidocs.artifacts.metric_report import facts
@@ -83,11 +84,12 @@ def test_promises_that_were_not_kept_are_listed_open_ones_first() -> None:
     )
 
 
-def test_bookings_are_shown_as_a_waterfall_and_not_again_as_a_line() -> None:
+def test_bookings_are_shown_as_a_waterfall_and_not_again_as_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """One picture per metric in each edition: a board's has no waterfall, and bookings may be what is furthest off."""
     found = facts(plan_with(SMALL))
     assert "orders" == found.bookings
     assert found.steps[-1].total == Decimal(5)
+    monkeypatch.setattr(metric_report, "LOW", 0)
     plan = sample("brightwater-caldera")
     assert facts(plan).trends[0].metric == facts(plan).bad[0].metric
     for edition, drawn in (("board", True), ("working", False)):
@@ -97,10 +99,41 @@ def test_bookings_are_shown_as_a_waterfall_and_not_again_as_a_line() -> None:
         assert ("bookings-figure" in ids) != drawn
 
 
+@pytest.mark.parametrize(("count", "on_two"), [(14, True), (20, False)])
+def test_a_dashboard_stands_beneath_the_ask_where_it_is_low_enough(count: int, on_two: bool) -> None:
+    """A taller one has a chapter of its own, and page two a trend."""
+    one = "  m%s: {name: M%s, family: operational, unit: x, targets: {2026Q2: 10}, values: {2026Q2: %s}}\n"
+    rows = "".join(one % (at, at, 10 if at > count / 2 else 7) for at in range(count))
+    plan = plan_with(f"metrics:\n{rows}")
+    document = composed("metric-report", plan, "en").document
+    opening = next(part for part in document.children if getattr(part, "id", "") == "decision")
+    held = {visit.node.id for visit in walk(opening) if isinstance(visit.node, tree.Table)}
+    assert ("dashboard-table" in held) == on_two == ("Dashboard" not in headings("metric-report", plan, "en"))
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ((10,), "The one metric is green"),
+        ((10, 10), "All two metrics are green"),
+        ((10, 8.5), "1 of 2 metrics is green; none is red"),
+        ((10, 5), "1 of 2 metrics is green; M1 is red"),
+        ((5, 5, 5), "No metric is green; three are red"),
+    ],
+)
+def test_the_heading_of_page_two_says_how_the_metrics_stand(values: tuple[float, ...], words: str) -> None:
+    """Counted over all of them; a few reds by their names."""
+    one = "  m%s: {name: M%s, family: operational, unit: x, targets: {2026Q2: 10}, values: {2026Q2: %s}}\n"
+    rows = "".join(one % (at, at, value) for at, value in enumerate(values))
+    document = composed("metric-report", plan_with(f"metrics:\n{rows}"), "en").document
+    opening = next(part for part in document.children if isinstance(part, tree.Section) and part.id == "decision")
+    assert words == plain_text(opening.title)
+
+
 def test_the_full_sample_has_all_sections_in_order() -> None:
     """The order is that of the reference; what few readers look up stands in the annex."""
     expected = [
-        "Headline", "Dashboard", "As each partner sees it", "Promises kept",
+        "Headline", "Joint bookings", "As each partner sees it", "Promises kept",
         "Corrective actions",
     ]  # fmt: skip
     looked_up = [
@@ -143,7 +176,7 @@ def test_rounding_lifts_no_figure_to_a_threshold_that_it_misses() -> None:
     plan = plan_with(SMALL.replace("2026Q1: 3, 2026Q2: 5}", "2026Q1: 3, 2026Q2: 9.49}"))
     board = cells(tables("metric-report", plan, "en")["dashboard-table"])
 
-    assert ["Amber", "A"] == [row[0] for row in board][:2]
+    assert ["Amber from 80% of the target on", "A"] == [row[0] for row in board][:2]
     assert "94.9%" in said("metric-report", plan, "en")
 
 
@@ -161,7 +194,7 @@ def test_a_promise_is_late_once_its_day_has_passed_in_every_document(due: str, l
     assert (late, late, late) == told
 
 
-def test_a_target_of_nothing_is_met_or_missed() -> None:
+def test_a_target_of_nothing_is_met_or_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     """No accident is green, three are red, and neither has a share of its target."""
     zero = "metrics: {a: {name: Accidents, family: operational, unit: cases, direction: down, targets: {2026Q2: 0}, values: {2026Q2: %s}}}\n"
     rows = {
@@ -172,6 +205,7 @@ def test_a_target_of_nothing_is_met_or_missed() -> None:
         figure: [row[0] for row in found if row[1:2] == ["Accidents cases"]] for figure, found in rows.items()
     }
     assert {"0": ["G"], "3": ["R"]} == states
+    monkeypatch.setattr(metric_report, "LOW", 0)
     assert "Accidents is furthest off: 3 cases against 0." in said(
         "metric-report", plan_with(zero % "3"), "en"
     )
@@ -220,13 +254,13 @@ def test_the_dashboard_begins_with_the_red_one_furthest_from_its_target() -> Non
     table = tables("metric-report", plan_with(BOARD), "en")["dashboard-table"]
     board = cells(table)
     assert [row[1] for row in board if len(row) > 1] == ["Slow x", "Near x", "Fine x"]
-    assert board[1][-1].replace("\u00a0", " ") == "Q4 2026\naction 15 Jul 2026"
+    assert board[1][-1].replace("\u00a0", " ") == "Q4 2026 action 15 Jul 2026"
     assert board[2][-1] == "no forecast"
     told = BOARD.replace("due: 2026-07-15", "short: Second shift, due: 2026-07-15")
     assert told != BOARD
     board = cells(tables("metric-report", plan_with(told), "en")["dashboard-table"])
-    assert board[1][-1].replace("\u00a0", " ") == "Q4 2026\nSecond shift, 15 Jul 2026"
-    assert [cell.tone for cell in table.body[1].cells[6:8]] == ["tint", ""]
+    assert board[1][-1].replace("\u00a0", " ") == "Q4 2026 Second shift, 15 Jul 2026"
+    assert [cell.tone for cell in table.body[1].cells[6:8]] == ["tint", "muted"]
 
 
 def test_the_steps_of_a_trend_are_the_targets_of_its_periods() -> None:
@@ -373,8 +407,9 @@ def test_a_column_that_nothing_fills_is_left_out() -> None:
     assert "5" == row[-1]
 
 
-def test_what_should_be_little_does_not_reach_a_figure() -> None:
+def test_what_should_be_little_does_not_reach_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
     """A lead time stands at 15 weeks; bookings reach 4 million."""
+    monkeypatch.setattr(metric_report, "LOW", 0)
     text = said("metric-report", sample("helios-nordwind"), "en").replace("\u00a0", " ")
     assert "Gateway lead time stood at 15 weeks in Q3 2026 against a target of 10." in text
 

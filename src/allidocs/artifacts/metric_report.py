@@ -48,6 +48,10 @@ from allidocs.plan.model import Plan
 MOST_CHARTS = 2
 MOST_DUMBBELLS = 6
 LEAST_POINTS = 3
+FEW = 16
+"""The metrics up to which each has a row on the dashboard; of more, green ones are a line of names."""
+LOW = 24
+"""The lines of a dashboard up to which it stands beneath what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,18 @@ class MetricReport:
     expected: bool
     changed: tuple[tuple[str, int], ...]
     parts: Mapping[str, Period]
+
+    @property
+    def glance(self) -> bool:
+        """Whether the dashboard is low enough to stand on page two, beneath what is asked."""
+        green = len(self.board.get("green", ()))
+        lines = 2 * (len(self.readings) - green) + (green if self.few else 2) + len(self.board)
+        return 0 < lines <= LOW
+
+    @property
+    def few(self) -> bool:
+        """Whether each green metric has a row of its own."""
+        return len(self.readings) <= FEW
 
     @property
     def reporting(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from allidocs.theme.tokens import Theme
 _SPACE = pattern(r"[ \t\n\r]+")
 _BREAK = pattern(r"[/–—-]+")
 _DIGIT = pattern(r"\d")
-_PADDING = {"data": 2.6, "plain": 2.6, "grid": 2.4, "timeline": 1.8}
+_PADDING = {"data": 2.6, "board": 2.2, "plain": 2.6, "grid": 2.4, "timeline": 1.8}
 """Room beside the words of a cell in millimetres, by the kind of table."""
 _BESIDE = 1.0
 """Room beside the words of a cell, as a multiple of the type size, where columns follow from their content."""
@@ -43,7 +43,7 @@ def column_shares(table: tree.Table, theme: Theme, *, landscape: bool = False) -
     for its heads gives every column an equal part of what its head lacks, so that none alone is torn. Where one column has
     words that are wider than what is left, the others keep theirs whole.
     """
-    size, across = float(theme.sizes.table) * MM, theme.page.sheet(landscape=landscape).across
+    size, across = type_size(table, theme) * MM, theme.page.sheet(landscape=landscape).across
     shares = wishes(table, across / size)
     needs = [[need / across for need in tier] for tier in least_widths(table, size)]
     figures, heads, words = needs
@@ -53,6 +53,11 @@ def column_shares(table: tree.Table, theme: Theme, *, landscape: bool = False) -
         part = (1 - sum(figures)) / (sum(heads) - sum(figures))
         return tuple(least + part * (need - least) for least, need in zip(figures, heads, strict=True))
     return fitted(shares, _as_many_whole(heads, words))
+
+
+def type_size(table: tree.Table, theme: Theme) -> float:
+    """Return the size of a table's type in points: that of notes for a board, whose rows are low."""
+    return float(theme.sizes.note if table.kind == "board" else theme.sizes.table)
 
 
 def wishes(table: tree.Table, room: float) -> list[float]:
@@ -193,14 +198,15 @@ def roomy_columns(table: tree.Table) -> frozenset[int]:
 
     In matrices and charts of time every column has room of its own.
     """
-    if table.kind not in ("data", "plain"):
+    if table.kind not in ("data", "board", "plain"):
         return frozenset()
     held: dict[int, int] = {}
+    plain = ("", "muted", "good", "warn", "bad") if table.kind == "board" else ("", "muted")
     aligns = [column.align for column in table.columns]
     found = {at for at in range(1, len(aligns)) if aligns[at] == "left" and aligns[at - 1] != "left"}
     for row in table.body:
         for cell, column in placed(row, held, len(table.columns)):
-            if cell.tone not in ("", "muted"):
+            if cell.tone not in plain:
                 found |= {column, column + cell.colspan}
     return frozenset(found)
 

@@ -142,7 +142,7 @@ class Small:
 class Spark:
     """A word-sized line of values over time, and the target of each as steps; `alt` says it in words.
 
-    `tone` is that of its last point.
+    `tone` is that of its last point. One value alone with its target is a bar, filled as far as the value reaches.
     """
 
     values: tuple[Decimal | None, ...]

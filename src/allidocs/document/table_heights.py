@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import ceil
 
 from allidocs.document import tree
-from allidocs.document.column_widths import Same, wishes
+from allidocs.document.column_widths import Same, type_size, wishes
 from allidocs.document.text import plain_text
 from allidocs.theme.letter_widths import MM
 from allidocs.theme.tokens import Theme
@@ -97,13 +97,13 @@ def stays_whole(
     sheet = theme.page.sheet(landscape=landscape)
     few = FEW_SHARE if len(table.body) <= FEW or clauses else kept
     room = sheet.tall * (max(few, TALLER_SHARE) if table.kind == "timeline" else few)
-    return table_height(table, sheet.across, float(theme.sizes.table)) <= room
+    return table_height(table, sheet.across, type_size(table, theme)) <= room
 
 
 def tall_rows(table: tree.Table, theme: Theme, *, landscape: bool = False) -> frozenset[int]:
     """Return the rows of a body, by place, that a page may break: kept whole they would leave much of a page empty."""
     sheet = theme.page.sheet(landscape=landscape)
-    heights = _heights(Same(table), sheet.across, float(theme.sizes.table))[len(table.head) :]
+    heights = _heights(Same(table), sheet.across, type_size(table, theme))[len(table.head) :]
     return frozenset(at for at, height in enumerate(heights) if height > sheet.tall * TALLER_SHARE)
 
 

@@ -124,7 +124,8 @@ class Row:
 class Table:
     """A table with a caption above and notes below; `head` repeats on each page, rows do not split.
 
-    `data` is figures and words, `grid` a matrix of short marks (decision map, heat map, status board), `timeline`
+    `data` is figures and words, `board` the same in the size of notes with low rows, for what a page is to show at a
+    glance, `grid` a matrix of short marks (decision map, heat map, status board), `timeline`
     a Gantt chart or calendar whose cells are stretches of time, `plain` pairs of name and value without a caption.
     """
 
@@ -133,7 +134,7 @@ class Table:
     columns: tuple[Column, ...]
     head: tuple[Row, ...]
     body: tuple[Row, ...]
-    kind: Literal["data", "grid", "timeline", "plain"] = "data"
+    kind: Literal["data", "board", "grid", "timeline", "plain"] = "data"
     notes: tuple[Paragraph, ...] = ()
     number: str = ""
 

@@ -61,7 +61,7 @@ BLOCKS: Mapping[str, Element] = {
     "p": Element({"role": ("body", "lead", "finding", "label", "note", "cell"), "id": ANY}),
     "ul": Element(),
     "ol": Element(),
-    "table": Element({"id": ANY, "kind": ("data", "grid", "timeline", "plain")}),
+    "table": Element({"id": ANY, "kind": ("data", "board", "grid", "timeline", "plain")}),
     "figure": Element({"id": ANY, "alt": ANY}, ("alt",)),
     "aside": Element({"kind": ("note", "drafting", "flag"), "title": ANY}),
     "ask": Element({"label": ANY}, ("label",)),

@@ -1,4 +1,4 @@
-"""Sparks: word-sized lines of values over time above the steps of their targets."""
+"""Sparks: word-sized lines of values over time above the steps of their targets, and bars of one value in its whole."""
 
 from __future__ import annotations
 
@@ -6,23 +6,30 @@ from decimal import Decimal
 from math import isfinite
 
 from allidocs.document.inline_nodes import Spark
-from allidocs.drawing.scene import Colour, Disc, Line, Point, Scene, Shape
+from allidocs.drawing.scene import Area, Colour, Disc, Line, Point, Scene, Shape
 from allidocs.drawing.svg import FINE, png, svg
 from allidocs.theme.tokens import Theme
 
-_WIDTH = 52.0
+_WIDTH = 74.0
 """Points."""
-_HEIGHTS = {"bad": 26.0, "warn": 19.0}
-_LEAST = 12.0
+_HEIGHTS = {"bad": 25.0, "warn": 18.0}
+_LEAST = 11.4
 """Points: what is off target is drawn taller, as what a reader looks at."""
 _PAD = 2.4
+_BAR, _THICK, _ROW = 40.0, 4.6, 8.0
+"""Points: how long, thick and high in its line a bar is drawn."""
 _HUGE = 1e200
 _ENDS: dict[str, Colour] = {"good": "good", "warn": "warn", "bad": "bad"}
 
 
 def spark_height(spark: Spark) -> float:
     """Return how high a spark is drawn, in points."""
-    return _HEIGHTS.get(spark.tone, _LEAST)
+    return _ROW if _is_bar(spark) else _HEIGHTS.get(spark.tone, _LEAST)
+
+
+def _is_bar(spark: Spark) -> bool:
+    """Say whether a spark is one value alone with its target: a part of a whole."""
+    return len(spark.values) == len(spark.targets) == 1
 
 
 def plottable(value: Decimal | None) -> float | None:
@@ -34,7 +41,9 @@ def plottable(value: Decimal | None) -> float | None:
 
 
 def spark_scene(spark: Spark) -> Scene:
-    """Return the spark as a picture: targets as steps, values as lines between gaps, the last one as a dot."""
+    """Return the spark as a picture: targets as steps, values as lines between gaps, the last one as a dot; a bar of one value."""
+    if _is_bar(spark):
+        return _bar(spark)
     values, goals = ([plottable(value) for value in row] for row in (spark.values, spark.targets))
     known = [value for value in [*values, *goals] if value is not None]
     tall = spark_height(spark)
@@ -58,6 +67,21 @@ def spark_scene(spark: Spark) -> Scene:
     if runs:
         shapes.append(Disc(runs[-1][-1], 2.1, _ENDS.get(spark.tone, "accent")))
     return Scene(_WIDTH, tall, "", spark.alt, tuple(shapes))
+
+
+def _bar(spark: Spark) -> Scene:
+    """Return a bar as long as the target, filled as far as the value reaches."""
+    value, goal = plottable(spark.values[0]) or 0.0, plottable(spark.targets[0]) or 0.0
+    share = min(max(value / goal, 0.0), 1.0) if goal > 0 else 0.0
+    top = (_ROW - _THICK) / 2
+    shapes: list[Shape] = [_box(_BAR, top, "hair")]
+    if share:
+        shapes.append(_box(_BAR * share, top, _ENDS.get(spark.tone, "accent_soft")))
+    return Scene(_BAR, _ROW, "", spark.alt, tuple(shapes))
+
+
+def _box(wide: float, top: float, fill: Colour) -> Area:
+    return Area(((0.0, top), (wide, top), (wide, top + _THICK), (0.0, top + _THICK)), fill)
 
 
 def _runs(points: list[Point | None]) -> list[tuple[Point, ...]]:

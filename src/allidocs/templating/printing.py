@@ -62,6 +62,8 @@ _COUNT_FIRST = re.compile(r"%\((\w+)\)s (?!\S+ (?:l[oa]s )?%\()(?=.*\.\s*$)", re
 _MEASURES = (Decimal, Money, Percent, Duration, Period, date, Result)
 """What reads otherwise in every language."""
 
+_TIED = 16
+"""The letters of a unit or the like up to which its words stay on one line."""
 _MARKS = re.compile(rf"(?:<[^>]*>|\s|{AHEAD})*")
 
 
@@ -245,6 +247,14 @@ class Printing:
         at = _MARKS.match(text).end() if isinstance(value, Markup) else 0  # type: ignore[union-attr]
         capital = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
         return Markup(capital) if isinstance(value, Markup) else capital  # noqa: S704 (it was markup before)
+
+    def tied(self, value: Any) -> Any:
+        """Print a few words so that no line breaks inside of them."""
+        if not isinstance(value, Leaf):
+            return self.show(value)
+        inner = value.inner()
+        short = "<" not in inner and len(inner) <= _TIED
+        return Markup(value.wrapped(inner.replace(" ", "\u00a0") if short else inner))  # noqa: S704 (the view escapes)
 
     def sentence(self, value: Any) -> Any:
         """Print a text of the plan as a sentence: a capital first, exactly one stop last."""

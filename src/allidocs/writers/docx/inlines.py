@@ -16,7 +16,7 @@ from allidocs.writers.docx.anchors import Anchors
 from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.languages import word_language
 from allidocs.writers.docx.parts import Shared, inline_picture, png_size
-from allidocs.writers.docx.styles.stylebook import StyleBook
+from allidocs.writers.docx.styles.stylebook import BOARD, StyleBook
 from allidocs.writers.docx.tracking import Track, nested_changes, track_of, wrapped
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -44,7 +44,8 @@ def small(place: Place) -> Place:
     """Return the place of lesser words: quieter, but not where quiet ink would sink into a dark shade."""
     if place.shaded or place.style.removesuffix("Keep").endswith(("OnAccent", "OnBad")):
         return place
-    return replace(place, features=place.features | {"Small"})
+    board = place.style.removesuffix("Keep").endswith(BOARD)
+    return replace(place, features=place.features | {"Small Note" if board else "Small"})
 
 
 class InlineWriter:
@@ -152,12 +153,12 @@ class InlineWriter:
     def _note_face(self, place: Place) -> None:
         """Remember the type face that words in this place are set in, so that it is embedded."""
         features, book = place.features, self.book
-        if features & {"Small", "Code"}:
+        if features & {"Small", "Small Note", "Code"}:
             family = self.theme.sans.name
         else:
             family = book.family(place.style)
         strong = bool(features & {"Strong", "Defined Term"}) or (
-            book.is_bold(place.style) and "Small" not in features
+            book.is_bold(place.style) and not features & {"Small", "Small Note"}
         )
         self.shared.faces.add((family, strong, "Emphasis" in features))
 

@@ -23,6 +23,7 @@ from allidocs.writers.docx.records import Paragraph, joined
 from allidocs.writers.docx.styles.named import list_mark
 from allidocs.writers.docx.styles.table_styles import (
     FACTS,
+    LETTERED,
     SIGNATURES,
     TEXT_SUFFIX,
     cell_shades,
@@ -312,7 +313,8 @@ class _Rows:
 
     def _cell(self, cell: tree.Cell, row: tree.Row, column: int, *, head: bool, at: int, keep: bool) -> str:
         span = min(cell.colspan, len(self.widths) - column)
-        shade = self.writer.shades.get(cell.tone, "")
+        board = self.node.kind == "board"
+        shade = "" if board and cell.tone in LETTERED else self.writer.shades.get(cell.tone, "")
         edge = self.writer.head_edge(at, len(self.node.head)) if head else ""
         if row.kind == "total" and cell.tone != "gap":
             edge = self.writer.shades["total"]
@@ -322,6 +324,7 @@ class _Rows:
             merge = '<w:vMerge w:val="restart"/>'
         align = cell.align or self.aligns[column]
         style = self._style(cell, row, align, head)
+        style = self.story.book.board(style) if board else style
         self.shaded = cell.tone == "soft"
         around = self.where
         if cell.lang:

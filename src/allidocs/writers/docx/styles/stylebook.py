@@ -20,9 +20,11 @@ COLUMN = "Column"
 """What stands in the id of a style for words in the language of a column of its own, before the language."""
 PARTED = "Parted"
 """What the id of a style of cells ends with that stands below another paragraph of its cell."""
+BOARD = "Board"
+"""What the id of a style of cells ends with in the size of notes."""
 NEW_PAGE = "NewPage"
 """What the id of a style that starts a page ends with."""
-_FEATURES = ("Small", "Code", "Defined Term", "Hyperlink", "Emphasis", "Strong", "Open Point")
+_FEATURES = ("Small", "Small Note", "Code", "Defined Term", "Hyperlink", "Emphasis", "Strong", "Open Point")
 """The styles of words that may combine, the strongest last."""
 _STEP = 3
 """Millimetres between two kinds of room below a paragraph."""
@@ -131,6 +133,10 @@ class StyleBook:
     def parted(self, identity: str) -> str:
         """Return the variant of a cell's style that stands a little below the paragraph before it."""
         return self._placed(identity, PARTED)
+
+    def board(self, identity: str) -> str:
+        """Return the variant of a cell's style in the size of notes, for tables of low rows."""
+        return self._placed(identity, BOARD)
 
     def wide_entry(self, identity: str) -> str:
         """Return the variant of a contents style with room for a word and a number."""

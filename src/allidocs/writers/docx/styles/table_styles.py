@@ -9,7 +9,9 @@ from allidocs.writers.docx.styles.named import style_id
 from allidocs.writers.docx.styles.properties import Look, edges
 from allidocs.writers.docx.styles.sheet import WordSheet
 
-STYLES = {"data": "TableData", "grid": "TableGridMarks", "timeline": "TableTimeline", "plain": "TablePlain"}
+STYLES = {
+    "data": "TableData", "board": "TableBoard", "grid": "TableGridMarks", "timeline": "TableTimeline", "plain": "TablePlain",
+}  # fmt: skip
 """The table style of every kind of table."""
 _WIDE_GRID = "TableGridMarksWide"
 FACTS = "TableFacts"
@@ -77,6 +79,10 @@ def _cell(look: Look) -> str:
 def table_style(kind: str, *, landscape: bool) -> str:
     """Return the id of the style of tables of a kind; on a lying sheet, which is low, a matrix has lower rows."""
     return _WIDE_GRID if kind == "grid" and landscape else STYLES[kind]
+
+
+LETTERED = ("good", "warn", "bad")
+"""The tones that a board shows in its letters alone."""
 
 
 def cell_shades(sheet: WordSheet) -> Mapping[str, str]:
