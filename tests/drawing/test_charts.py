@@ -201,7 +201,20 @@ def test_a_spark_of_any_values_is_a_picture(values: tuple[object, ...]) -> None:
         spark = Spark(numbers(*values), "trend", targets, "bad")
 
         assert b"nan" not in spark_svg(spark, Theme())
-        assert Image.open(BytesIO(spark_png(spark, Theme()))).size == (217, 111)
+        size = (167, 33) if len(targets) == len(values) == 1 else (267, 92)
+        assert Image.open(BytesIO(spark_png(spark, Theme()))).size == size
+
+
+@pytest.mark.parametrize(("value", "filled"), [(0, 0), (7, 14), (18, 36), (40, 36)])
+def test_one_value_alone_with_its_target_is_a_bar_of_it(value: int, filled: int) -> None:
+    """Never longer than the whole."""
+    shapes = [
+        one
+        for one in spark_scene(Spark(numbers(value), "7 of 18", numbers(18))).shapes
+        if isinstance(one, Area)
+    ]
+    whole, *parts = [max(x for x, _ in one.points) for one in shapes]
+    assert [round(36 * part / whole) for part in parts] == ([filled] if filled else [])
 
 
 def test_a_gap_parts_the_line_of_a_spark() -> None:

@@ -20,6 +20,8 @@ KEPT_SHARE = 1 / 4
 
 TALLER_SHARE = 2 / 5
 """The same for a timeline, whose rows are read against each other."""
+BOARD_SHARE = 3 / 5
+"""The same for a board, which is to be seen at a glance."""
 WISHED_SHARE = 2 / 5
 """The same where pages can be fitted, and such a table is parted only where it would leave much of one empty."""
 FEW = 9
@@ -38,6 +40,8 @@ LONG = 6
 _LETTER = 0.5
 """The mean advance of a sans letter, as part of the type size."""
 _LEADING = 1.36
+_LOW_LEADING, _LOW_ROW = 1.22, 1.2
+"""The leading and the room above and below the words of a board's rows."""
 _PADDING = 2.6
 """Room between columns, in millimetres."""
 _ROW = 2.5
@@ -96,7 +100,7 @@ def stays_whole(
         return False
     sheet = theme.page.sheet(landscape=landscape)
     few = FEW_SHARE if len(table.body) <= FEW or clauses else kept
-    room = sheet.tall * (max(few, TALLER_SHARE) if table.kind == "timeline" else few)
+    room = sheet.tall * max(few, {"timeline": TALLER_SHARE, "board": BOARD_SHARE}.get(table.kind, 0.0))
     return table_height(table, sheet.across, type_size(table, theme)) <= room
 
 
@@ -139,8 +143,12 @@ def _heights(of: Same, width: float, size: float) -> list[float]:
     """Return the heights of the rows of head and body in millimetres; they are read once for all that is decided by them."""
     table = of.table
     shares = [share * width for share in wishes(table, width / (size * MM))]
-    line = size * _LEADING * MM
-    return [_ROW + line * _row_lines(row, shares, size) for row in (*table.head, *table.body)]
+    low = table.kind == "board"
+    line = size * (_LOW_LEADING if low else _LEADING) * MM
+    return [
+        (_LOW_ROW if low else _ROW) + line * _row_lines(row, shares, size)
+        for row in (*table.head, *table.body)
+    ]
 
 
 def _row_lines(row: tree.Row, shares: list[float], size: float) -> int:
