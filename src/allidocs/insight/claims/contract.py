@@ -8,6 +8,7 @@ from allidocs.insight.contract import (
     days_to_sign,
     exit_ease,
     heads,
+    openness,
     open_critical,
     overdue,
     signature,
@@ -128,14 +129,21 @@ def binds_early(plan: Plan) -> Answer:
 
 @claim("contract.heads-agreed")
 def heads_agreed(plan: Plan) -> Answer:
-    """All heads of terms are agreed; `agreed` of `all` are, and `open` are the ids of those with something open in them.
-    Unknown without components, and once the paper is signed."""
+    """All heads of terms are agreed; `agreed` of `all` are, and `open` are the ids of those with something open in them;
+    `single` says that each of these hangs on one question. Unknown without components, and once the paper is signed."""
     found = heads(plan)
     if not _contract(plan).components or signature(plan) is not None:
         return UNKNOWN
     agreed = sum(head.state == "agreed" for head in found)
-    open_ = tuple(head.id for head in found if head.state == "open")
-    return answer(agreed == len(found), agreed=agreed, all=len(found), open=open_)
+    open_ = tuple(head for head in found if head.state == "open")
+    items = _contract(plan).components
+    single = all(
+        sum(openness(items[id_]) != "agreed" for id_ in head.components) == 1
+        and any(items[id_].question is not None for id_ in head.components if openness(items[id_]) == "open")
+        for head in open_
+    )
+    ids = tuple(head.id for head in open_)
+    return answer(agreed == len(found), agreed=agreed, all=len(found), open=ids, single=single)
 
 
 @claim("contract.exit-even")
