@@ -320,7 +320,7 @@ def test_heads_of_terms_bind_nobody_and_name_the_clause_that_says_what_does(
 ) -> None:
     """They are seen by initials, and never signed: what is signed is the paper, and one clause says what that binds."""
     nodes = [one.node for one in walk(composed("contract-frame", plan_with(SMALL + written), "en").document)]
-    heads = next(node for node in nodes if isinstance(node, Section) and node.id == "heads")
+    heads = next(node for node in nodes if isinstance(node, Section) and node.id == "decision")
     inside = [one.node for one in walk(heads)]
     fact = next(node for node in inside if isinstance(node, KeyFact))
     assert plain_text(fact.children) == said
@@ -347,7 +347,7 @@ def test_an_agreed_head_shows_what_the_plan_has_of_it(written: str, said: str) -
         if isinstance(words := row.cells[0].children[0], Paragraph)
     ]
     rows = dict(zip(heads, (words_in(row.cells[1]) for row in table.body), strict=True))
-    assert (rows["Money"], rows["Law and disputes"]) == (said, "To be agreed.")
+    assert (rows["Money"], rows["Law"]) == (said, "To be agreed.")
 
 
 def test_marks_are_explained_on_the_page_where_they_first_stand_while_there_are_any() -> None:

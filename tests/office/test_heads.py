@@ -37,13 +37,15 @@ def wordier(node: Any) -> Any:
 
 
 def heads(name: str, lang: str) -> tree.Document:
-    """Return the contract frame of a sample, cut down to its cover and its heads of terms."""
+    """Return the contract frame of a sample, cut down to its cover and the page of what is asked, with its heads of terms."""
     item = artifact("contract-frame")
     made = compose(shown(sample(name), ALL), item, lang, TemplateSet(), Stamp()).document
     section = next(
-        one.node for one in walk(made) if isinstance(one.node, tree.Section) and one.node.id == "heads"
+        one.node for one in walk(made) if isinstance(one.node, tree.Section) and one.node.id == "decision"
     )
-    return replace(made, blocks=(section,))
+    ends = next(at for at, one in enumerate(section.children) if isinstance(one, tree.PageBreak))
+    assert any(isinstance(one, tree.Table) and one.id == "heads-table" for one in section.children[:ends])
+    return replace(made, blocks=(replace(section, children=section.children[:ends]),))
 
 
 def held(content: bytes, spare: float = 0) -> None:

@@ -113,8 +113,9 @@ class Status:
 
     @property
     def words(self) -> str:
-        """What the mark says: the letter, and the label where there is one; of a muted one the label alone."""
-        return " · ".join(self.shown)
+        """What the mark says: the letter, and the label where there is one; of a muted one the label alone. A sign such as a
+        dot is no letter, and its label follows it as words do."""
+        return (" · " if self.letter.isalnum() else " ").join(self.shown)
 
     @property
     def shown(self) -> tuple[str, ...]:

@@ -92,14 +92,14 @@ def stays_whole(
     """Return whether a table is short enough to move to the next page as a whole.
 
     A list in columns, a plain table without a head, is parted as lists are: each of its rows is read alone. A list of
-    clauses, which says what binds or survives, is read as one, as few rows are. `kept` is the share of a page up to which a
-    table of more than a few rows is.
+    clauses, which says what binds or survives, is read as one where it is short. `kept` is the share of a page up to which
+    a table of more than a few rows is.
     """
     clauses = table.id.startswith(CLAUSES)
     if table.kind == "plain" and not table.head and len(table.body) > LISTED and not clauses:
         return False
     sheet = theme.page.sheet(landscape=landscape)
-    few = FEW_SHARE if len(table.body) <= FEW or clauses else kept
+    few = FEW_SHARE if len(table.body) <= FEW and not clauses else kept
     room = sheet.tall * max(few, {"timeline": TALLER_SHARE, "board": BOARD_SHARE}.get(table.kind, 0.0))
     return table_height(table, sheet.across, type_size(table, theme)) <= room
 
