@@ -54,7 +54,9 @@ def test_the_state_that_was_sent_is_found_in_history(losses: dict[str, bool], tm
     plan = copied(HELIOS, tmp_path, repository=True)
     data = sent(plan)
     path = plan / "contract.yaml"
-    path.write_text(path.read_text().replace("Applies in a country as long", "Holds in a country as long"))
+    path.write_text(
+        path.read_text().replace("Gateways that stand at customers", "Gateways installed at customers")
+    )
     git(tmp_path, "commit", "-qam", "Later")
     edited = Edited(data).replace("24\u00a0months", "36\u00a0months").without(**losses)
     found = reviewed(plan, tmp_path, edited.save())

@@ -110,6 +110,27 @@ def filing_in_time(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
+    "L641", "frame-followed", Severity.WARNING, "form", f"{_SEED}, L88; practice of alliance contracts: no day without a paper in force",
+    "extend the agreement and its `until`, or plan below `contract.sign_by` when what follows it is signed",
+)  # fmt: skip
+def frame_followed(plan: Plan) -> Iterator[Remark]:
+    """The agreement in force ends before the alliance does, and no signature is planned by that day. From then on the partners
+    would work together with nothing signed."""
+    found = judged("contract.frame-lasts", plan)
+    if found.holds is not False:
+        return
+    day, planned = found.values["day"], plan.contract.sign_by if plan.contract else None
+    if planned is None or planned > day:
+        path = join(join("agreements", found.values["agreement"]), "until")
+        also = (("contract.sign_by", "the planned signature"),) if planned else ()
+        yield Remark(
+            path,
+            f"the agreement in force ends on {day}, and nothing that follows it is to be signed by then",
+            also=also,
+        )
+
+
+@rule(
     "L536", "component-in-time", Severity.WARNING, "form", f"{_SEED}, L88: components settled by a day",
     "settle it, or agree on a new day below `due`",
 )  # fmt: skip

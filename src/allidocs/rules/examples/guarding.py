@@ -13,6 +13,10 @@ def risk(entry: str, more: str = "") -> str:
 SIZED = "likelihood: 3, impact: 4, owner: ann, response: Watch, due: 2026-09-01"
 KINDS = "".join(f", {kind}: {{name: {kind}, category: {kind}}}" for kind in ("legal", "partner", "exit"))
 FRAME = "contract: {{{}components: {{c: {{name: C, topic: {}, intent: I, {}}}}}}}\n"
+FOLLOWED = (
+    "agreements: {{a: {{name: A, kind: frame, status: signed, until: 2026-09-30}}}}\ncontract: {{{}}}\n"
+)
+TERM = {"stage": "operate\n  term: {start: 2026-01-01, end: 2028-12-31}"}
 RATES = {"stage": "form\n  rates: {r: {from: USD, to: EUR, rate: 0.9, date: DAY, source: ECB}}"}
 HIGH = "risks: {r: {name: R, category: market, likelihood: 5, impact: 5, residual_likelihood: 4, residual_impact: 5}}\n"
 
@@ -38,6 +42,8 @@ GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         "L535", "contract: {sign_by: 2026-07-29, filings: {f: {authority: A, filing: F, lead_time: 30 days}}}\n", {}, ["contract.filings.f"],
         "contract: {sign_by: 2026-07-30, filings: {f: {authority: A, filing: F, lead_time: 30 days}}}\n", {},
     ),
+    ("L641", FOLLOWED.format("sign_by: 2026-10-01"), TERM, ["agreements.a.until"], FOLLOWED.format("sign_by: 2026-09-30"), TERM),
+    ("L641", FOLLOWED.format("stage: frame"), TERM, ["agreements.a.until"], FOLLOWED.format("stage: frame"), {}),
     ("L536", FRAME.format("", "scope", "due: 2026-06-29"), {}, ["contract.components.c.due"], FRAME.format("", "scope", "due: 2026-06-30"), {}),
     (
         "L536", FRAME.format("", "scope", "due: 2026-06-29, status: deferred"), {}, ["contract.components.c.due"],
