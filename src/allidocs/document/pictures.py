@@ -75,7 +75,7 @@ _CHAIN = Holds(
 _EXCHANGE = Holds(
     (
         "in-head", "in-total", "in-unit", "mid-head", "mid-unit", "out-head", "out-total", "out-unit", "other",
-        "unvalued", "fairness", "ratio", "with", "without", "least", "even", "most",
+        "unvalued", "fairness", "ratio", "with", "without", "after", "worth", "least", "even", "most",
     ),
     {
         "partner": Holds(

@@ -37,6 +37,8 @@ _THICK, _APART, _PITCH = 7.0, 4.0, 11.6
 """How thick the outer bars are, the room between them, and the least way from label to label."""
 _LEFT, _IN, _OUT, _RIGHT = 0.252, 0.438, 0.568, 0.735
 """Where the outer bars end and the alliance begins and ends, as parts of the width."""
+_HALF = 0.5
+"""The part of the width that the scale of fairness takes beside what each partner's part is worth."""
 _MOST = 7
 """The kinds of a partner; the least of more become one."""
 _TOTAL = Style(19.0, serif=True)
@@ -275,54 +277,79 @@ def _share(
 
 
 def _balance(picture: Picture, board: Board, partners: tuple[Part, ...], top: float, width: float) -> float:
-    """Draw each partner's ratio on a scale with its balanced range, and its worth with and without the alliance."""
-    rows = [one for one in partners if any(said(one, name) for name in ("ratio", "with", "without"))]
-    if not rows:
+    """Draw each partner's ratio on a scale with its balanced range, and beside it its worth with and without the alliance."""
+    fair = [one for one in partners if number(one, "ratio") is not None]
+    worth = [one for one in partners if said(one, "with") or said(one, "without")]
+    if not fair and not worth:
         return top - 6.0
     board.put(Line(((0.0, top), (width, top)), "ink", HAIR))
+    low = (
+        _fairness(picture, board, partners, fair, top + 6.0, width * (_HALF if worth else 0.7))
+        if fair
+        else top
+    )
+    if worth:
+        left = width * (1.0 - _HALF + 0.06) if fair else 0.0
+        low = max(low, _worths(picture, board, worth, top + 6.0, left, width))
+    return low
+
+
+def _fairness(
+    picture: Picture, board: Board, partners: tuple[Part, ...], rows: list[Part], top: float, right: float
+) -> float:
+    """Draw what a partner gets out over what it puts in, each on its own line of one scale."""
+    names = min(max(board.type.width(said(one, "name"), NAME) for one in rows) + 12.0, right * 0.4)
     least, most = number(picture, "least"), number(picture, "most")
-    first = (said(picture, "fairness"), *(said(one, "name") for one in rows))
-    names = min(max(board.type.width(words, NAME) for words in first) + 12.0, width * 0.24)
-    scale = (names, width * 0.5)
-    ends = (width * 0.6, width * 0.8, width)
-    shown = [one for one in rows if number(one, "ratio") is not None]
-    columns = [
-        (x, name)
-        for x, name in zip(ends, ("ratio", "with", "without"), strict=True)
-        if any(said(one, name) for one in rows)
-    ]
-    head = top + 6.0
-    low = board.wrapped(0.0, head, said(picture, "fairness"), NAME, names - 6.0) if shown else head
-    for x, name in columns:
-        low = max(low, board.wrapped(x, head, said(picture, name), NOTE, width * 0.19, anchor="end"))
-    top = low + 3.0
-    span = [number(one, "ratio") or 1.0 for one in shown] + [least or 0.8, most or 1.25]
+    beside = board.type.width(said(picture, "fairness"), NAME) + 8.0
+    low = board.words(0.0, top, said(picture, "fairness"), NAME)
+    low = max(
+        low, board.wrapped(beside, top + NAME.size - NOTE.size, said(picture, "ratio"), NOTE, right - beside)
+    )
+    top = low + 4.0
+    span = [number(one, "ratio") or 1.0 for one in rows] + [least or 0.8, most or 1.25]
     lower, upper = max(min(0.6, *span), 0.4) - 0.05, min(max(1.5, *span), 1.8) + 0.05
+    figures = max(board.type.width(said(one, "ratio"), _BOLD) for one in rows) + 8.0
+    start, end = names, right - figures
 
     def at(ratio: float) -> float:
-        return scale[0] + (scale[1] - scale[0]) * (min(max(ratio, lower), upper) - lower) / (upper - lower)
+        return start + (end - start) * (min(max(ratio, lower), upper) - lower) / (upper - lower)
 
-    start = top
+    first = top
     marks: list[Shape] = []
     for one in rows:
-        lines = board.type.lines(said(one, "name"), NAME, names - 8.0)
+        fill, line = looks(partners)[one.id]
         middle = top + NAME.size * 0.4
-        ratio = number(one, "ratio")
-        if ratio is not None:
-            fill, line = looks(partners)[one.id]
-            marks += [
-                Line(((scale[0], middle), (scale[1], middle)), "rule", HAIR),
-                Disc((at(ratio), middle), 3.2, fill, line or fill),
-            ]
-        for x, name in columns:
-            words = said(one, name) or "\u2013"
-            board.words(x, top, words, _BOLD if name == "ratio" else TEXT, anchor="end")
-        top = board.lines(0.0, top, lines, NAME) + 3.0
-    if shown and least is not None and most is not None:
-        board.put(Box(at(least), start - 2.0, at(most) - at(least), top - start + 1.0, "tint"))
-        board.put(Line(((at(1.0), start - 2.0), (at(1.0), top - 1.0)), "ink", HAIR))
+        marks += [
+            Line(((start, middle), (end, middle)), "rule", HAIR),
+            Disc((at(number(one, "ratio") or 1.0), middle), 3.2, fill, line or fill),
+        ]
+        board.words(right, top, said(one, "ratio"), _BOLD, anchor="end")
+        top = board.wrapped(0.0, top, said(one, "name"), NAME, names - 8.0) + 3.0
+    if least is None or most is None:
         board.put(*marks)
-        for ratio, name in ((least, "least"), (1.0, "even"), (most, "most")):
-            board.words(at(ratio), top + 1.0, said(picture, name), NOTE, anchor="middle")
-        top += NOTE.size * LEADING + 2.0
-    return top
+        return top
+    board.put(Box(at(least), first - 2.0, at(most) - at(least), top - first + 1.0, "tint"))
+    board.put(Line(((at(1.0), first - 2.0), (at(1.0), top - 1.0)), "ink", HAIR))
+    board.put(*marks)
+    for ratio, name in ((least, "least"), (1.0, "even"), (most, "most")):
+        board.words(at(ratio), top + 1.0, said(picture, name), NOTE, anchor="middle")
+    return top + NOTE.size * LEADING + 2.0
+
+
+def _worths(picture: Picture, board: Board, rows: list[Part], top: float, left: float, right: float) -> float:
+    """Write what each partner's part is worth after all costs, with the alliance and without it."""
+    columns = [name for name in ("with", "without") if any(said(one, name) for one in rows)]
+    room = (right - left) * (0.3 if len(columns) > 1 else 0.4)
+    ends = [right - room * place for place in range(len(columns))][::-1]
+    low = board.wrapped(left, top, said(picture, "after"), NAME, right - left - room * len(columns))
+    for x, name in zip(ends, columns, strict=True):
+        words = board.type.lines(said(picture, name), NOTE, room - 6.0)
+        low = max(low, board.lines(x, top + NAME.size - NOTE.size, words, NOTE, anchor="end"))
+    top = low + 4.0
+    for one in rows:
+        board.put(Line(((left, top - 2.0), (right, top - 2.0)), "rule", HAIR))
+        for x, name in zip(ends, columns, strict=True):
+            style = replace(_BOLD, colour="accent") if name == "with" else TEXT
+            board.words(x, top, said(one, name) or "\u2013", style, anchor="end")
+        top = board.wrapped(left, top, said(one, "name"), TEXT, right - left - room * len(columns)) + 3.0
+    return board.wrapped(left, top, said(picture, "worth"), NOTE, right - left) + 2.0
