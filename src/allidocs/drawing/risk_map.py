@@ -74,7 +74,7 @@ def risk_map(picture: Picture, board: Board, room: Room) -> float:
 
 def _drawn(picture: Picture, board: Board, width: float, risks: Sequence[Part], listed: int) -> float:
     """Draw all risks on the map and the first of them in the list."""
-    edge = width * 0.62
+    edge = width * 0.56
     top = board.wrapped(0.0, 1.0, said(picture, "map-head").upper(), LABEL, edge - 10.0)
     beside = board.wrapped(edge + 20.0, 1.0, said(picture, "side-head").upper(), LABEL, width - edge - 20.0)
     top = max(top, beside) + 4.0
@@ -151,6 +151,7 @@ def _map(picture: Picture, board: Board, edge: float, risks: Sequence[Part], top
     _threshold(board, grid)
     lines = _discs(board, grid, inside)
     small = replace(NOTE, size=LEAST)
+    discs = [one.at for one in board.shapes if isinstance(one, Disc)]
     for likelihood, (left, right) in grid.columns.items():
         for impact, (start, end) in grid.rows.items():
             if end - start > 20.0 and right - left > 20.0:
@@ -162,7 +163,10 @@ def _map(picture: Picture, board: Board, edge: float, risks: Sequence[Part], top
                     (right - 3.0, start + 2.0),
                 ):
                     middle = (x - wide / 2, y + 3.5)
-                    if all(_far(*line, middle) > 7.0 for line in lines):
+                    apart = _RADIUS + wide / 2 + 1.5
+                    if all(_far(*line, middle) > 7.0 for line in lines) and all(
+                        hypot(at[0] - middle[0], at[1] - middle[1]) > apart for at in discs
+                    ):
                         board.words(x, y, words, small, anchor="end")
                         break
     impact_name, likelihood_name = said(picture, "impact"), said(picture, "likelihood")
@@ -319,9 +323,9 @@ def _list(
     picture: Picture, board: Board, width: float, risks: Sequence[Part], left_out: int, top: float
 ) -> float:
     """Write every risk with what its response does, on a scale from 0 to 25; return how deep the list reaches."""
-    name, now, then = 16.0, width * 0.43, width * 0.502
-    scale = (width * 0.522, width * 0.625)
-    owner, due, loss = width * 0.64, width * 0.905, width
+    name, now, then = 16.0, width * 0.418, width * 0.496
+    scale = (width * 0.516, width * 0.655)
+    owner, due, loss = width * 0.672, width * 0.925, width
     board.put(Line(((0.0, top), (width, top)), "ink", HAIR))
     heads: tuple[tuple[str, float, Anchor, float], ...] = (
         ("risk", name, "start", now - name - 30.0), ("now", now, "end", 30.0), ("then", then, "end", then - now - 4.0),
@@ -360,6 +364,12 @@ def _at(scale: tuple[float, float], exposure: float) -> float:
     return scale[0] + (scale[1] - scale[0]) * exposure / 25
 
 
+def _brief(board: Board, name: str, room: float) -> str:
+    """Return a name, its first word as an initial where it would take a second line."""
+    first, _, rest = name.partition(" ")
+    return f"{first[0]}. {rest}" if rest and board.type.width(name, TEXT) > room else name
+
+
 def _row(
     board: Board, risk: Part, columns: tuple[float, ...], scale: tuple[float, float], top: float, above: float
 ) -> float:
@@ -373,7 +383,8 @@ def _row(
     board.words(then, start, said(risk, "then"), NOTE, anchor="end")
     day, amount = said(risk, "due"), said(risk, "loss")
     used = board.type.width(day, NOTE) + 6.0 if day else 0.0
-    low = max(low, board.wrapped(owner, start, said(risk, "owner"), TEXT, due - owner - used))
+    room = due - owner - used
+    low = max(low, board.wrapped(owner, start, _brief(board, said(risk, "owner"), room), TEXT, room))
     board.words(due, start, day, NOTE, anchor="end")
     board.words(loss, start, amount, TEXT, anchor="end")
     middle = start + TEXT.size * 0.42
