@@ -8,12 +8,14 @@ import pytest
 
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.launch_plan import facts
+from allidocs.document.inline_nodes import Spark
 from allidocs.document.tree import Table
 from allidocs.document.walk import walk
 from tests.artifacts.composing import (
     annexed,
     canary_free,
     cells,
+    composed,
     headings,
     made,
     pictures,
@@ -95,7 +97,7 @@ def test_a_partner_who_was_not_told_in_time_is_named() -> None:
 def test_the_first_page_says_what_stands_in_the_way() -> None:
     """One of two must-items (the film may be missing), and an approval that is overdue."""
     text = said("launch-plan", plan_with(SMALL), "en")
-    assert "1 of 2 must-items ready" in " ".join(text.split())
+    assert "1 of 2 must-items is ready, 77 days before the launch" in " ".join(text.split())
     assert "Approvals given: 1 of 3. One approval is overdue." in text
 
 
@@ -161,7 +163,7 @@ def test_the_day_of_go_or_move_is_always_shown() -> None:
     )
     assert (74, [""], True) in days(text)
     shown = said("launch-plan", plan_with(text), "en").replace("\u00a0", " ")
-    assert "Go ahead if all is ready that the launch waits for, else move to 1 Oct 2026" in shown
+    assert "The launch goes ahead or moves to 1 Oct 2026" in shown
 
 
 def test_six_days_are_shown_those_of_decisions_before_others() -> None:
@@ -206,7 +208,7 @@ def test_a_day_that_decides_names_each_who_answers_once_and_leaves_out_what_does
         ("2026-09-15", [("press", ("ana",), ())]),
     ]  # fmt: skip
     picture = told(pictures("launch-plan", plan_with(HEAD + GATED), "en")["countdown-figure"])
-    assert "Approval of North and South, brand" in picture
+    assert "Both brand offices approve" in picture
     assert "Ana, Bo" in picture
     assert "nobody" in picture
     assert any("next possible" in word for word in picture)
@@ -268,7 +270,7 @@ def test_the_board_begins_with_what_is_not_ready() -> None:
 def test_the_full_sample_has_all_sections_in_order() -> None:
     """What stands in the way comes with the form of the launch; what few readers look up stands in the annex."""
     expected = [
-        "Readiness", "Mode", "Audiences and messages", "Impact on other partners",
+        "Mode", "Audiences and messages", "Impact on other partners",
         "Competitors’ reactions and our responses", "The launch day hour by hour", "Legal check and approvals",
         "Field and customer education", "Crisis path and rollback", "Objectives and budget", "What is measured afterwards",
     ]  # fmt: skip
@@ -402,21 +404,56 @@ def test_must_items_that_are_not_due_yet_are_told_with_their_day(due: str, told:
     """None of one is ready, and nobody is late; past its day, or without one, it is not called the next."""
     item = f"text: Field trained, due: {due}" if due else "text: Field trained"
     words = said("launch-plan", plan_with(SMALL.replace("text: Field trained", item)), "en")
-    assert ("The next is due on 1 August 2026." in words.replace("\u00a0", " ")) is told
+    assert ("The next is due on 1 August 2026: Field trained." in words.replace("\u00a0", " ")) is told
 
 
 def test_a_board_reads_of_the_readiness_what_is_missing_by_its_day() -> None:
-    """What is ready is named below; the budget is in a sentence."""
+    """What is ready comes last, in quieter letters; the budget is in a sentence."""
     document = made(
         replace(artifact("launch-plan"), edition="board"), sample("helios-nordwind"), "en"
     ).document
     shown = {one.node.id: one.node for one in walk(document) if isinstance(one.node, Table)}
     rows = [row for row in cells(shown["readiness-table"]) if len(row) > 1]
-    assert [] == [row for row in rows if row[0].startswith("G")]
+    assert ["R", "A", "A", "A", "G", "G", "G", "G", "R", "A"] == [row[0] for row in rows]
+    tones = [row.cells[1].tone for row in shown["readiness-table"].body if len(row.cells) > 1]
+    assert ["muted"] * 4 == tones[4:8] != tones[:4]
     assert ["23 Oct 2026", "4 Nov 2026", "6 Nov 2026"] == [
         row[-1].replace("\u00a0", " ") for row in rows[1:4]
     ]
     assert "budget-table" not in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("7 of 18 people", (7, 18)),
+        ("40/40", (40, 40)),
+        ("2 reminders in 30 days", None),
+        ("9 of 3", None),
+        ("", None),
+    ],
+)
+def test_what_is_done_so_far_is_a_bar_where_the_plan_counts_it(
+    words: str, part: tuple[int, int] | None
+) -> None:
+    """Words that count nothing are words alone."""
+    item = f"text: Field trained, so_far: {words}" if words else "text: Field trained"
+    plan = plan_with(SMALL.replace("text: Field trained", item))
+    assert part in facts(plan).so_far.values()
+    visits = walk(composed("launch-plan", plan, "en").document)
+    bars: list[object] = [
+        (*one.node.values, *one.node.targets) for one in visits if isinstance(one.node, Spark)
+    ]
+    assert bars == ([part] if part else [])
+
+
+def test_a_long_list_of_what_must_be_ready_keeps_a_chapter() -> None:
+    """Page two then counts the days alone."""
+    many = "".join(f"    m{at}: {{text: M{at}, must: false, status: at-risk}}\n" for at in range(12))
+    plan = plan_with(SMALL.replace("  readiness:\n", f"  readiness:\n{many}"))
+    assert headings("launch-plan", plan, "en")[0] == "Readiness"
+    assert "days-figure" not in pictures("launch-plan", plan, "en")
+    assert "days-figure" in pictures("launch-plan", plan_with(SMALL), "en")
 
 
 def test_an_objective_says_to_which_metric_it_contributes() -> None:
@@ -428,4 +465,4 @@ def test_an_objective_says_to_which_metric_it_contributes() -> None:
 def test_where_nothing_is_ready_no_share_of_nothing_is_said() -> None:
     """`0 of 6` reads as a sum; a sentence says it."""
     text = said("launch-plan", sample("alianza-litoral"), "es")
-    assert "Todavía no está listo ningún elemento obligatorio del lanzamiento." in text
+    assert "Todavía no está listo ningún elemento obligatorio, a 139 días del lanzamiento" in text

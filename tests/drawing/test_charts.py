@@ -19,7 +19,7 @@ from allidocs.drawing.chart_parts import bounds
 from allidocs.drawing.charts import CHARTS, fits_phone
 from allidocs.drawing.overlaps import frame_of, overlaps
 from allidocs.drawing.pictures import composed, for_phone
-from allidocs.drawing.scene import Box, Disc, Line, Scene
+from allidocs.drawing.scene import Area, Box, Disc, Line, Scene
 from allidocs.drawing.sparks import spark_png, spark_scene, spark_svg
 from allidocs.drawing.svg import svg
 from allidocs.drawing.type import Type
@@ -201,7 +201,7 @@ def test_a_spark_of_any_values_is_a_picture(values: tuple[object, ...]) -> None:
         spark = Spark(numbers(*values), "trend", targets, "bad")
 
         assert b"nan" not in spark_svg(spark, Theme())
-        size = (167, 33) if len(targets) == len(values) == 1 else (267, 92)
+        size = (150, 35) if len(targets) == len(values) == 1 else (267, 92)
         assert Image.open(BytesIO(spark_png(spark, Theme()))).size == size
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -14,10 +15,14 @@ from allidocs.plan.entity import choices
 from allidocs.plan.hidden import is_hidden
 from allidocs.plan.launch import Launch
 from allidocs.plan.model import Plan
+from allidocs.plan.text import Text
 
 MODES = choices(Launch, "mode")
 FIELD = ("field", "partner-field")
 STEPS = (1, 2, 3, 4, 5)
+MOST_ITEMS = 12
+"""The items of readiness up to which they stand on page two."""
+_PART = re.compile(r"(\d{1,6}) ?(?:of|de|/) ?(\d{1,6})\b")
 TONES = {"high": "bad", "medium": "warn", "low": "tint", "unknown": ""}
 
 
@@ -45,7 +50,7 @@ class LaunchPlan:
     """All facts of the launch plan; `view` is None when the plan has no launch.
 
     `told` are audiences that are addressed, in order of time, those without a day last; `skipped` those marked not
-    applicable. `board[partner][function]` is an approval or None; `field` and `customers` are trainings by audience.
+    applicable. `so_far[item]` is how much of how much is done, where the plan says it so. `board[partner][function]` is an approval or None; `field` and `customers` are trainings by audience.
     """
 
     view: LaunchView | None
@@ -63,6 +68,12 @@ class LaunchPlan:
     after: tuple[str, ...]
     objectives: tuple[str, ...]
     countdown: Countdown | None
+    so_far: Mapping[str, tuple[int, int] | None]
+
+    @property
+    def glance(self) -> bool:
+        """Whether what must be ready is short enough to stand on page two, between the line of days and those that decide."""
+        return self.countdown is not None and 0 < len(self.so_far) <= MOST_ITEMS
 
 
 def facts(plan: Plan) -> LaunchPlan:
@@ -96,7 +107,14 @@ def facts(plan: Plan) -> LaunchPlan:
         after=tuple(sorted(launch.after, key=lambda id_: launch.after[id_].days)),
         objectives=tuple(launch.objectives),
         countdown=countdown(plan),
+        so_far={id_: _part(one.so_far) for id_, one in launch.readiness.items()},
     )  # fmt: skip
+
+
+def _part(words: Text | None) -> tuple[int, int] | None:
+    """Return how much of how much is done, where words begin with it: `7 of 18 people`."""
+    first = None if words is None else next(map(_PART.match, words.versions.values()), None)
+    return None if first is None or int(first[1]) > int(first[2]) else (int(first[1]), int(first[2]))
 
 
 def _moment(launch: Launch, id_: str) -> tuple[date, str, str]:

@@ -11,10 +11,25 @@ from allidocs.drawing.overlaps import Frame
 from allidocs.drawing.parts import day, parts, said
 from allidocs.drawing.placing import Runs, place, runs
 from allidocs.drawing.roadmap import sign
-from allidocs.drawing.scene import FIGURE, HAIR, MAIN, NAME, NOTE, TEXT, Area, Colour, Line, Style
+from allidocs.drawing.scene import (
+    FIGURE,
+    HAIR,
+    MAIN,
+    NAME,
+    NOTE,
+    TEXT,
+    Area,
+    Colour,
+    Line,
+    Style,
+    Words,
+    moved,
+)
 
 _TALL, _LINE = 74.0, 46.0
 """How deep the line with its labels is, and where the line runs."""
+_LESS = 8.0
+"""How much less deep the line is with nothing below it."""
 _NUMBER, _DAY, _WHO = 62.0, 58.0, 0.22
 """What the days to go and the day take of a row, and the part of the width for who answers for it."""
 _PAD = 4.2
@@ -25,13 +40,23 @@ _LATE = Style(NOTE.size, "bad", bold=True)
 def countdown(picture: Picture, board: Board, room: Room) -> float:
     """Draw the countdown and return how deep it reaches."""
     axis = axis_of(parts(picture, "tick"), day(picture, "until"), 0.0, room.width)
-    top = _line(picture, board, axis, room.width) if axis is not None else 0.0
     rows = parts(picture, "row")
+    top = _raised(picture, board, axis, room.width) if axis is not None else 0.0
+    top -= 0.0 if rows else _LESS
     if rows:
         board.put(Line(((0.0, top), (room.width, top)), "ink", HAIR))
     for row in rows:
         top = _row(row, board, room.width, top)
     return top + 2.0
+
+
+def _raised(picture: Picture, board: Board, axis: Axis, width: float) -> float:
+    """Draw the line of days no lower than its labels need, and return how deep it reaches."""
+    tried = board.blank()
+    deep = _line(picture, tried, axis, width)
+    free = min(one.at[1] - one.style.size for one in tried.shapes if isinstance(one, Words))
+    board.put(*moved(tried.shapes, down=-max(free, 0.0)))
+    return deep - max(free, 0.0)
 
 
 def _line(picture: Picture, board: Board, axis: Axis, width: float) -> float:

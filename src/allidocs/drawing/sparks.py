@@ -16,7 +16,7 @@ _HEIGHTS = {"bad": 22.0, "warn": 16.0}
 _LEAST = 10.0
 """Points: what is off target is drawn taller, as what a reader looks at."""
 _PAD = 2.4
-_BAR, _THICK, _ROW = 40.0, 4.6, 8.0
+_BAR, _THICK, _ROW = 36.0, 4.6, 8.0
 """Points: how long, thick and high in its line a bar is drawn."""
 _HUGE = 1e200
 _ENDS: dict[str, Colour] = {"good": "good", "warn": "warn", "bad": "bad"}

@@ -62,7 +62,7 @@ _COUNT_FIRST = re.compile(r"%\((\w+)\)s (?!\S+ (?:l[oa]s )?%\()(?=.*\.\s*$)", re
 _MEASURES = (Decimal, Money, Percent, Duration, Period, date, Result)
 """What reads otherwise in every language."""
 
-_TIED = 16
+_TIED = 20
 """The letters of a unit or the like up to which its words stay on one line."""
 _MARKS = re.compile(rf"(?:<[^>]*>|\s|{AHEAD})*")
 

@@ -355,7 +355,7 @@ class _Rows:
         if row.kind == "group":
             return "TableGroup"
         if cell.header == "row":
-            return self._row_head(word)
+            return f"Table{word}{tone}" if tone and self.node.kind == "board" else self._row_head(word)
         if self.node.kind == "grid" and word == "Mark" and not cell.tone:
             return "TableMarkMuted"
         return f"Table{word}{tone}"
