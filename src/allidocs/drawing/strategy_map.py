@@ -8,12 +8,11 @@ each side, with more all gives at the left and all gets at the right. An arrow o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from allidocs.document.picture_nodes import Part, Picture
 from allidocs.drawing.board import LEADING, Board, Room, fitting
 from allidocs.drawing.marks import TONES, bar, mark
-from allidocs.drawing.measures import beyond, measure
 from allidocs.drawing.parts import each, looks, number, parts, said
 from allidocs.drawing.scene import (
     ARROW,
@@ -29,6 +28,7 @@ from allidocs.drawing.scene import (
     Style,
 )
 from allidocs.drawing.strategy_details import DETAILS, Detail
+from allidocs.drawing.strategy_stand import Stand, stand
 
 _APART, _PAD = 12.0, 8.0
 """The room between cards and inside them."""
@@ -39,6 +39,8 @@ _LYING = 600.0
 """The width from which on a sheet lies."""
 _LINES, _STEP, _LEAST = 10.0, 6.0, 20.0
 """The height in which lines run above a layer's name, what each further target adds, and the least of a gutter."""
+_AIR, _SPARE = 14.0, 6.0
+"""The most that a gutter may grow where the sheet has room, and what then stays free below."""
 _FEET = ((0.3, 0.4, 0.3), (0.26, 0.37, 0.37), (0.22, 0.36, 0.42), (0.22, 0.42, 0.36))
 """The parts of the foot's width that the verdict, what must hold and the next steps may take."""
 _AIM = Style(12.0, "accent", serif=True)
@@ -48,33 +50,24 @@ _BOLD = replace(TEXT, bold=True)
 _ITALIC = replace(TEXT, italic=True, colour="soft")
 
 
-@dataclass(frozen=True, slots=True)
-class _Stand:
-    """Where an objective stands: one figure and one target, in its own measure where it has one, else in that of its metric.
-
-    `words` are a measure without a figure.
-    """
-
-    now: str
-    unit: str
-    aim: str
-    by: str
-    share: float | None
-    plan: float | None
-    judge: str = ""
-    words: tuple[str, ...] = ()
-
-
 def strategy_map(picture: Picture, board: Board, room: Room) -> float:
     """Draw the map and return how deep it reaches."""
-    return fitting(board, room, DETAILS, lambda tried, detail: _Map(tried, picture, room, detail).draw())
+
+    def draw(tried: Board, detail: Detail) -> float:
+        """Draw it as close as it may stand, then with what room is left shared out among the gutters."""
+        deep = _Map(tried.blank(), picture, room, detail).draw()
+        gutters = max(len(parts(picture, "layer")) - 1, 1)
+        air = min(max(room.height - deep - _SPARE, 0.0) / gutters, _AIR)
+        return _Map(tried, picture, room, detail, air).draw() if deep <= room.height else deep
+
+    return fitting(board, room, DETAILS, draw)
 
 
 class _Map:
     """One way to draw a map, with as much as a detail tells."""
 
-    def __init__(self, board: Board, picture: Picture, room: Room, detail: Detail) -> None:
-        self.board, self.picture, self.room, self.detail = board, picture, room, detail
+    def __init__(self, board: Board, picture: Picture, room: Room, detail: Detail, air: float = 0.0) -> None:
+        self.board, self.picture, self.room, self.detail, self.air = board, picture, room, detail, air
         self.partners = parts(picture, "partner")
         sided = any(parts(one, "give") or parts(one, "get") for one in self.partners)
         self.side, self.gap, self.most = _WIDE if room.width >= _LYING else _NARROW
@@ -86,18 +79,20 @@ class _Map:
         self.places: dict[str, Box] = {}
         self.low: dict[str, float] = {}
         self.rows: dict[str, tuple[float, float]] = {}
+        self.boxes: dict[str, list[Box]] = {}
+        """The boxes of a layer, cards and texts."""
 
     def draw(self) -> float:
         top = 0.0
-        upper: tuple[Part, ...] = ()
+        upper: Part | None = None
         for layer in parts(self.picture, "layer"):
             cards = self._ordered(parts(layer, "card"))
             start = top
-            top = self._gutter(layer, cards, top, first=not upper)
+            top = self._gutter(layer, cards, top, first=upper is None)
             middle, low = self.middle, self._layer(layer, cards, top)
-            if upper:
+            if upper is not None and not (not cards and self._rises(layer, upper, start)):
                 self._arrows(cards, start, top, middle)
-            top, upper = low, cards or (layer,)
+            top, upper = low, layer
         top = max(top, self._sides(top))
         return self._foot(top + 8.0) if self.detail.foot else top
 
@@ -116,14 +111,17 @@ class _Map:
         """Write a layer's name above its first card, below the lines that run there; return where its cards begin."""
         beside = first and len(cards) + len(parts(layer, "text")) == 1
         room = self.width / 4 - 4.0 if beside else self._stub()
-        if not first and not self._targets(cards):  # one arrow, from the middle of what lies above
+        rising = not cards and 2 <= len(parts(layer, "text")) <= self.most  # an arrow from each text
+        if (
+            not first and not rising and not self._targets(cards)
+        ):  # one arrow, from the middle of what lies above
             room = max(room, self.middle - self.left - 10.0)
         lines = self.board.type.lines(said(layer, "name").upper(), LABEL, room)
         deep = len(lines) * LABEL.size * LEADING
         if first:
             self.board.lines(self.left, top + 1.0, lines, LABEL)
             return top if beside else top + deep + 2.0
-        low = top + max(_LINES + _STEP * max(len(self._targets(cards)) - 1, 0) + deep, _LEAST)
+        low = top + max(_LINES + _STEP * max(len(self._targets(cards)) - 1, 0) + deep, _LEAST) + self.air
         self.board.lines(self.left, low - deep - 1.0, lines, LABEL)
         return low
 
@@ -148,6 +146,7 @@ class _Map:
         height = max(height, self._texts(joined, 0.0, 0.0, across, None)) if joined else height
         for one, x in zip(boxes, lefts, strict=False):
             self._card(one, x, top, wide, height)
+            self.boxes.setdefault(layer.id, []).append(Box(x, top, wide, height))
             if one.id:
                 self.places[one.id] = Box(x, top, wide, height)
         if joined:
@@ -187,48 +186,17 @@ class _Map:
         if not objective:
             top = board.wrapped(x, top, said(card, "text"), TEXT, room)
             return top + 4.0 - start
-        stand = self._stand(card)
-        for words, style in zip(stand.words, (TEXT, NOTE), strict=False):
+        found = stand(card, self.board.signs)
+        for words, style in zip(found.words, (TEXT, NOTE), strict=False):
             top = board.wrapped(x, top, words, style, room) if self.detail.goals else top
-        top = self._figures(board, card, stand, x, top + 1.0, room)
+        top = self._figures(board, card, found, x, top + 1.0, room)
         if self.detail.owners:
             top = board.lines(x, top, board.type.joined(each(card, "owner"), NOTE, room), NOTE)
         return top + 2.0 - start
 
-    def _stand(self, card: Part) -> _Stand:
-        """Return where an objective stands: what it says of itself goes before what its metric says."""
-        signs = self.board.signs
-        today, goal, judge = said(card, "today"), said(card, "goal"), said(card, "judge")
-        now, aim, start = (measure(said(card, name), signs) for name in ("today", "goal", "start"))
-        if now and aim:
-            far, due = beyond(now.rest, aim.rest), said(card, "goal-by")
-            day = "" if due and due.split()[-1] in far else due
-            share = plan = None
-            if start is not None and aim.value != start.value and now.unit == aim.unit == start.unit:
-                way = aim.value - start.value
-                share = float((now.value - start.value) / way)
-                planned, reading = number(card, "planned"), number(card, "reading")
-                if planned is not None and reading is not None and abs(reading - float(now.value)) < 0.05:
-                    plan = (planned - float(start.value)) / float(way)
-            by = ", ".join(one for one in (far, day) if one)
-            return _Stand(now.figure, now.rest, aim.figure, by, share, plan, judge)
-        arrow = f"→ {goal}" if goal else ""
-        if today or not (said(card, "now") or said(card, "aim")):
-            return _Stand("", "", "", said(card, "goal-by"), None, None, judge, (today, arrow))
-        open_ = not said(card, "aim")
-        return _Stand(
-            said(card, "now"),
-            said(card, "unit"),
-            said(card, "aim"),
-            said(card, "goal-by") if open_ else said(card, "by"),
-            number(card, "share"),
-            number(card, "plan"),
-            words=("", arrow if open_ else ""),
-        )
-
-    def _figures(self, board: Board, card: Part, stand: _Stand, x: float, top: float, room: float) -> float:
+    def _figures(self, board: Board, card: Part, found: Stand, x: float, top: float, room: float) -> float:
         """Draw where a card stands: the figure now, its target, the way between them, the status and the day."""
-        now, unit, aim = stand.now, stand.unit, stand.aim
+        now, unit, aim = found.now, found.unit, found.aim
         if now or aim:
             board.words(x, top, now, _NOW)
             board.words(x + room, top + 2.2, aim, _AIM, anchor="end")
@@ -240,12 +208,12 @@ class _Map:
             elif unit:
                 low = board.wrapped(x, low + 1.0, unit, NOTE, room)
             top = low
-        if now or aim or not any(stand.words):
-            bar(board, x, top + 2.0, room, stand.share, stand.plan)
+        if now or aim or not any(found.words):
+            bar(board, x, top + 2.0, room, found.share, found.plan)
             top += 11.0
         else:
             top += 3.0
-        status, by, judge = said(card, "status"), stand.by, stand.judge
+        status, by, judge = said(card, "status"), found.by, found.judge
         style = Style(NOTE.size, TONES[card.state or "grey"], bold=True)
         mark(board, card.state or "grey", x + 3.0, top + 3.0)
         used = board.type.width(status, style) + 10.0
@@ -278,8 +246,8 @@ class _Map:
         """Write an objective on one line, as far as one is enough: its status, name, figure and target."""
         board, x = self.board, self.left
         mark(board, card.state or "grey", x + 3.0, top + 3.4)
-        stand = self._stand(card)
-        now, aim, unit = stand.now, stand.aim, stand.unit
+        found = stand(card, self.board.signs)
+        now, aim, unit = found.now, found.aim, found.unit
         figures = " / ".join(part for part in (now, aim) if part)
         if board.type.width(f"{figures} {unit}", _BOLD) <= self.width / 3:
             figures = f"{figures} {unit}"
@@ -293,6 +261,17 @@ class _Map:
         """Return what the cards feed, from the left."""
         found = {one for card in cards for one in card.to if one in self.places}
         return sorted(found, key=lambda one: self.places[one].x)
+
+    def _rises(self, layer: Part, upper: Part, above: float) -> bool:
+        """Draw an arrow from each text of a layer straight up to what lies over it; say whether each of them has one."""
+        least, lines = self.left + self._stub() + 6.0, []
+        for box in self.boxes.get(layer.id, ()):
+            x = max(box.x + box.width / 2, least if box.x == self.left else 0.0)
+            if not any(one.x + 4.0 < x < one.x + one.width - 4.0 for one in self.boxes.get(upper.id, ())):
+                return False
+            lines.append(Line(((x, box.y), (x, above)), "soft", ARROW, head=True))
+        self.board.put(*lines)
+        return bool(lines)
 
     def _arrows(self, cards: tuple[Part, ...], above: float, below: float, middle: float) -> None:
         """Draw what the cards of a layer make possible; one arrow joins two layers where nothing is said of it."""
@@ -324,18 +303,16 @@ class _Map:
             return low
         self._spread(low)
         if len(self.partners) == 2:
-            deep = low
+            blank = self._drawn(False)
+            gets = max(self._gets(blank, one, 0.0, 0.0) for one in self.partners)
+            gives = max(self._gives(blank, one, 0.0, 0.0) for one in self.partners)
+            deep = max(low, gets + gives + 10.0)
             for place, partner in enumerate(self.partners):
                 x = 0.0 if place == 0 else self.room.width - self.side
-                gets = self._gets(self._drawn(False), partner, x, 0.0)
-                gives = self._gives(self._drawn(False), partner, x, 0.0)
-                deep = max(deep, gets + gives + 10.0)
-            for place, partner in enumerate(self.partners):
-                x = 0.0 if place == 0 else self.room.width - self.side
-                got = self._gets(self.board, partner, x, 0.0)
-                height = self._gives(self._drawn(False), partner, x, 0.0)
-                self._gives(self.board, partner, x, deep - height)
-                self._flows(partner, place == 0, (0.0, got), (deep - height, deep))
+                got = self._gets(self.board, partner, x, 0.0, gets)
+                begin = deep - gives if parts(partner, "give") else deep
+                self._gives(self.board, partner, x, begin, deep)
+                self._flows(partner, place == 0, (0.0, got), (begin, deep))
             return deep
         apart = 8.0
         heights = [self._gives(self._drawn(False), one, 0.0, 0.0) for one in self.partners]
@@ -416,8 +393,8 @@ class _Map:
             if gives[0] + 3.0 < y < gives[1] - 3.0:
                 self.board.put(Line(((inner, y), (edge, y)), "accent", ARROW, head=True))
 
-    def _gets(self, board: Board, partner: Part, x: float, top: float) -> float:
-        """Draw what a partner gets; return where it ends."""
+    def _gets(self, board: Board, partner: Part, x: float, top: float, deep: float = 0.0) -> float:
+        """Draw what a partner gets, in a box that reaches down to `deep` at least; return where it ends."""
         items = parts(partner, "get")
         if not items:
             return top
@@ -439,7 +416,7 @@ class _Map:
             top = board.wrapped(x + _PAD, top, said(item, "name"), TEXT, room - right) + 2.0
         if len(kept) < len(items):
             top = board.wrapped(x + _PAD, top, said(self.picture, "more"), NOTE, room)
-        low = top + 4.0
+        low = max(top + 4.0, deep)
         board.shapes[place:place] = [
             Box(x, start, self.side, low - start, "paper", "accent", 0.9),
             self._band(partner, x, start),
@@ -450,8 +427,8 @@ class _Map:
         fill, line = looks(self.partners)[partner.id]
         return Box(x, top, self.side, 3.0, fill, line, 0.6)
 
-    def _gives(self, board: Board, partner: Part, x: float, top: float) -> float:
-        """Draw what a partner gives, with a bar for each valued kind; return where it ends."""
+    def _gives(self, board: Board, partner: Part, x: float, top: float, deep: float = 0.0) -> float:
+        """Draw what a partner gives, with a bar for each valued kind, down to `deep` at least; return where it ends."""
         items = parts(partner, "give")
         if not items:
             return top
@@ -483,7 +460,7 @@ class _Map:
             board.words(x + room, top, words, style, anchor="end")
             top = low + 1.5
         top = board.wrapped(x, top + 1.0, said(partner, "part"), NOTE, room) if said(partner, "part") else top
-        low = top + 3.0
+        low = max(top + 3.0, deep)
         board.shapes[place:place] = [
             Box(x - _PAD, start, self.side, low - start, "tint"),
             self._band(partner, x - _PAD, start),

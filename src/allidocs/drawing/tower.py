@@ -41,7 +41,7 @@ _LANE = 16.0
 _GUTTER, _JOINT = 26.5, 17.0
 """The height between two levels, and how far below the upper one lines join."""
 _HEAD = 22.0
-_DAY, _OTHER = Style(TITLE.size, "accent", bold=True), Style(NOTE.size, "soft", bold=True)
+_DAY = Style(TITLE.size, "accent", bold=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +173,14 @@ def _forum(drawn: _Tower, forum: Part, box: Box) -> float:
     if decides or about:
         board.put(Line(((x, top + 2.0), (x + room, top + 2.0)), "hair", HAIR))
         top = board.wrapped(x, top + 5.5, decides, STRESS, room)
-        top = board.lines(x, top, board.type.joined(about, TEXT, room), TEXT)
+        top = board.lines(x, top, _told(board, about, room, box.y + box.height - 3.0 - top), TEXT)
     return top + 3.0
+
+
+def _told(board: Board, about: tuple[str, ...], room: float, height: float) -> tuple[str, ...]:
+    """Return the lines of what a forum decides: each on its own where the box is deep enough, else joined."""
+    apart = tuple(line for words in about for line in board.type.lines(words, TEXT, room))
+    return apart if len(apart) * TEXT.size * LEADING <= height else board.type.joined(about, TEXT, room)
 
 
 def _people(drawn: _Tower, forums: tuple[Part, ...], partner: str, top: float) -> float:
@@ -256,8 +262,7 @@ def _way_up(
         drawn.board.put(replace(line, radius=5.0, head=True))
         if points[-1][0] == points[-2][0]:
             targets[rise.to[0]] = points[-1][0]
-    starts = {rise.of[0]: places[rise.of[0]].x + places[rise.of[0]].width / 2 for rise in rises}
-    _labels(drawn, rises, (starts, targets), top)
+    _labels(drawn, rises, targets, top)
 
 
 def _way(
@@ -287,34 +292,23 @@ def _way(
     return ((start, source.y), *tail[1:]) if start == end else ((start, source.y), (start, joint), *tail)
 
 
-def _labels(
-    drawn: _Tower, rises: list[Part], ends: tuple[Mapping[str, float], Mapping[str, float]], top: float
-) -> None:
-    """Write each rise's day beside its last stretch, at its right where there is room, else at its left.
+def _labels(drawn: _Tower, rises: list[Part], targets: Mapping[str, float], top: float) -> None:
+    """Write the day of the main rise beside its last stretch, at its right where there is room, else at its left.
 
-    One that is not the main one has the name of its route, so that two days are told apart, and stands on the side it comes from.
+    The days of the other routes stand below, where each is told whole: two days in one gutter would be told apart by nobody.
     """
-    starts, targets = ends
     edges = sorted({drawn.left, *targets.values(), drawn.left + drawn.width})
     free = [[start + 9.0, end - 9.0] for start, end in pairwise(edges)]
     free[0][0], free[-1][1] = edges[0], edges[-1]
-    for rise in reversed(rises):
-        if (x := targets.get(rise.to[0])) is None:
+    for rise in rises:
+        if rise.state != "main" or (x := targets.get(rise.to[0])) is None:
             continue
         at = edges.index(x)
-        right, left = free[at], free[at - 1]
-        main = rise.state == "main"
-        strong = _DAY if main else _OTHER
-        sides = [(right, 1), (left, -1)]
-        if not main and starts[rise.of[0]] < x:
-            sides.reverse()
-        told = ((said(rise, "day"), strong), (said(rise, "within") if main else said(rise, "name"), NOTE))
-        for count in (2,) if main else (2, 1):
-            if any(_beside(drawn, free_, side, told[:count], top) for free_, side in sides):
-                break
-        if main:
-            answer = ((said(rise, "answer"), NOTE),)
-            _ = _beside(drawn, left, -1, answer, top) or _beside(drawn, right, 1, answer, top)
+        sides = ((free[at], 1), (free[at - 1], -1))
+        told = ((said(rise, "day"), _DAY), (said(rise, "within"), NOTE))
+        _ = any(_beside(drawn, gap, side, told, top) for gap, side in sides)
+        answer = ((said(rise, "answer"), NOTE),)
+        _ = any(_beside(drawn, gap, side, answer, top) for gap, side in reversed(sides))
 
 
 def _beside(
