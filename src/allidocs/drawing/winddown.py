@@ -17,9 +17,9 @@ from allidocs.drawing.parts import day, number, parts, said
 from allidocs.drawing.placing import place, runs, upright
 from allidocs.drawing.scene import DASH, HAIR, NAME, NOTE, TEXT, Anchor, Area, Box, Colour, Line, Point, Style
 
-_NAMES = 0.29
+_NAMES = 0.3
 _BAR, _ROW = 6.4, 12.4
-_HILL = 96.0
+_HILL = 88.0
 """How high the revenue is drawn at least."""
 _NEAR = 24.0
 """How far behind its bar a line is behind which words are still seen to belong to the bar."""
