@@ -35,7 +35,7 @@ def test_the_cover_of_a_shared_paper_holds_no_working_notes() -> None:
     english, spanish = (
         rows(composed("board-memo", sample("helios-nordwind"), lang).document) for lang in ("en", "es")
     )
-    assert {"Parties", "Approvals"} <= set(english)
+    assert {"Parties", "Status"} <= set(english)
     assert {"Working edition", "Edición de trabajo"}.isdisjoint({*english, *spanish})
     assert english["Audience"] == "The boards of the partners"
     assert spanish["Destinatarios"].endswith("socios")
@@ -46,8 +46,12 @@ def test_a_cover_says_once_that_it_is_a_draft() -> None:
     draft = composed("board-memo", sample("helios-nordwind"), "en").document
     agreed = composed("exit-plan", sample("brightwater-caldera"), "en").document
     assert draft.cover is not None and agreed.cover is not None
-    assert (draft.cover.mark, rows(draft)["Status"]) == ("DRAFT", "Stage: operation")
-    assert (agreed.cover.mark, rows(agreed)["Status"]) == ("", "Agreed, stage: retirement")
+    assert draft.cover.mark == "DRAFT"
+    assert rows(draft)["Status"].replace("\u00a0", " ") == (
+        "Nordwind: plan version 1.4 approved by Friederike Aldenhoff, 30 September 2026 · Helios: pending"
+    )
+    assert agreed.cover.mark == ""
+    assert rows(agreed)["Status"].startswith("Agreed · ")
 
 
 def asked(id_: str, sample_: str = "helios-nordwind") -> tuple[str, str]:
