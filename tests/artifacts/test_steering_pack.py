@@ -68,7 +68,7 @@ def test_the_first_thing_said_is_what_the_meeting_decides() -> None:
     """By name, or that nothing waits."""
     text = said("steering-pack", plan_with(MEETING), "en").replace("\u00a0", " ")
     assert text.index("Which price?") < text.index("Which port?")
-    assert "Meeting on 10 July 2026" in text
+    assert "One decision waits for the meeting on 10 July 2026" in text
     assert "Due by 31 July 2026, before the meeting after this one." in text
     assert "Meeting, day not set" in said(
         "steering-pack", plan_with("bodies: {one: {name: One, level: 1}}"), "en"
