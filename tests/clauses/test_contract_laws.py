@@ -236,7 +236,7 @@ def test_a_body_changes_nothing_that_binds(paper: str) -> None:
     name = "agreement" if paper == "definitive" else "frame"
     writing = f"What binds in this {name} and its schedules changes only by a writing that every Party signs"
     assert writing in words["amendment"]
-    assert "prices outside the joint offering" in words["no-power"]
+    assert "prices outside what the Cooperation offers" in words["no-power"]
 
 
 def test_secrets_have_one_definition_and_the_agreement_in_force_is_named() -> None:
