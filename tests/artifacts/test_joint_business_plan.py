@@ -184,12 +184,21 @@ def test_a_risk_names_each_partners_exposure_only_where_they_differ() -> None:
     assert "North 15" in uneven
 
 
+def test_reds_beside_the_headline_ones_are_counted_where_they_are_told() -> None:
+    """Or the joint plan has one red where the metric report has two."""
+    text = said("joint-business-plan", sample("helios-nordwind"), "en")
+    assert "Red among the headline metrics: Gateway lead time. Of all 14 metrics, two are red." in text
+    one = "  m%s: {name: M%s, family: operational, unit: x, %stargets: {2026Q2: 10}, values: {2026Q2: 5}}\n"
+    alone = plan_with("metrics:\n" + one % (1, 1, "headline: true, "))
+    assert "Of all" not in said("joint-business-plan", alone, "en")
+
+
 def test_a_unit_that_the_name_says_is_not_said_again() -> None:
     """No `Protected voyages voyages`."""
     names = [
         row[0] for row in cells(tables("joint-business-plan", plan_with(WEST + SHARED), "en")["metric-table"])
     ]
-    assert ["Protected voyages", "Trust of 5"] == names
+    assert ["Protected voyages", "Trust of\u00a05"] == names
 
 
 def test_whoever_signs_stands_with_name_and_position_under_approvals() -> None:

@@ -86,11 +86,23 @@ def nothing_to_ask(plan: Plan) -> Answer:
 
 @claim("metrics.none-red")
 def none_red(plan: Plan) -> Answer:
-    """No headline metric is red, or none of all where none is a headline; `amber` are those. Unknown where none has a status."""
-    shown = headline(plan) or tuple(readings(plan).values())
+    """No headline metric is red, or none of all where none is a headline; `amber` are those. Unknown where none has a status.
+
+    `beside` counts the reds among all `every` metrics where there are more of them than `red`, else nothing.
+    """
+    told = tuple(readings(plan).values())
+    shown = headline(plan) or told
     red, amber = (tuple(one.metric for one in shown if one.rag == colour) for colour in ("red", "amber"))
     return (
-        answer(not red, red=red, amber=amber, shown=len(shown), headline=bool(headline(plan)))
+        answer(
+            not red,
+            red=red,
+            amber=amber,
+            shown=len(shown),
+            headline=bool(headline(plan)),
+            every=len(told),
+            beside=reds if (reds := sum(one.rag == "red" for one in told)) > len(red) else 0,
+        )
         if any(one.rag != "grey" for one in shown)
         else UNKNOWN
     )
