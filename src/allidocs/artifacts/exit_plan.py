@@ -98,6 +98,7 @@ class ExitFacts:
     has passed. `edition` is `plan` while the exit is held ready, `status` once notice was given, `close` when it is closed;
     `winding` is where it stands, `steps` how its steps go, `stands` each of its items by its place below the exit (`steps.move`; that a group of customers
     was told as `told.ID`). `recent` is what was done in the last ninety days, the latest first. `left` are obligations that run after the end, the shortest first, `about` what this end takes away; `page` is the wind-down as a picture.
+    `guarded` says how many customers each protection covers, where each group is counted.
     """
 
     edition: Literal["plan", "status", "close"]
@@ -109,6 +110,7 @@ class ExitFacts:
     about: Scope
     view: ExitView
     protections: tuple[str, ...]
+    guarded: Mapping[str, int]
     wind: Wind | None
     page: WindDown | None
     after: After | None
@@ -140,6 +142,7 @@ def facts(plan: Plan) -> ExitFacts:
         left=_left(plan, view),
         about=about,
         view=view,
+        guarded=_guarded(found),
         protections=tuple(
             kind for kind in PROTECTIONS if any(kind in item.protections for item in found.customers.values())
         ),
@@ -161,6 +164,17 @@ def facts(plan: Plan) -> ExitFacts:
         standing=found.status == "standing",
         triggers=tuple(plan.termination_triggers),
     )
+
+
+def _guarded(found: Exit) -> dict[str, int]:
+    """Return how many customers each protection covers; nothing where the number of a group is not known."""
+    groups = tuple(found.customers.values())
+    if any(group.count is None for group in groups):
+        return {}
+    counts = {
+        kind: sum(group.count or 0 for group in groups if kind in group.protections) for kind in PROTECTIONS
+    }
+    return {kind: count for kind, count in counts.items() if count}
 
 
 def _steps(found: Exit, wound: Winding, end: date | None) -> Steps:
