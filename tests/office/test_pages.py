@@ -31,8 +31,10 @@ PAPERS = (
     ("helios-nordwind", "exit-plan", "en"),
     ("alianza-litoral", "decision-log", "es"),
 )
-FRONT = tuple(one for one in (*PAPERS[:3], PAPERS[4]) if one[1] != "joint-business-plan")
-"""Papers with contents, which have room on the page of the ask; the joint plan's picture and Spanish words fill that page."""
+FULL = ("joint-business-plan", "metric-report")
+"""Papers whose page of the ask is full: a picture with Spanish words, and the dashboard of all metrics."""
+FRONT = tuple(one for one in (*PAPERS[:3], PAPERS[4]) if one[1] not in FULL)
+"""Papers with contents, which have room on the page of the ask."""
 
 
 @cache

@@ -32,7 +32,7 @@ _LESS = 8.0
 """How much less deep the line is with nothing below it."""
 _NUMBER, _DAY, _WHO = 62.0, 58.0, 0.22
 """What the days to go and the day take of a row, and the part of the width for who answers for it."""
-_PAD = 4.2
+_PAD = 3.4
 _TODAY = Style(NOTE.size, "accent", bold=True)
 _LATE = Style(NOTE.size, "bad", bold=True)
 
