@@ -56,7 +56,7 @@ _STUB = 5.0
 """How far the line of the chain goes straight from a row, so that labels keep clear of it."""
 _OVER = 2.5
 """What stands free over the name of a lane."""
-_AIR = 7.0
+_AIR = 14.0
 """The most that is added between rows where the sheet has room."""
 _LATE, _REACHED = Style(NOTE.size, "bad", bold=True), Style(NOTE.size, "soft")
 _WIDE = Frame(0.0, -1e4, 0.0, 1e4)
