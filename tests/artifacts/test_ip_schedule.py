@@ -47,4 +47,4 @@ def test_licences_that_leave_something_open_are_counted() -> None:
     plan = sample("brightwater-caldera")
     assert (4, 4) == (facts(plan).licensed, facts(plan).vague)
     text = said("ip-schedule", plan, "en")
-    assert "Field, territory or term of 4 of 4 licences are not stated." in text
+    assert "4 of 4 licences do not state: the territory." in text

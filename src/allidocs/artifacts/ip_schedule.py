@@ -30,7 +30,8 @@ class IpFacts:
     an outside company.
     `origins[origin]` are items brought in, made, or improved; `rights[item][partner]`; `work[initiative]` what it makes,
     `bare` initiatives that make nothing on the register; `shared` counts what several own; `licensed` counts
-    licences, `lasting` those that outlive the end, `vague` those that do not state their field, territory or term.
+    licences, `lasting` those that outlive the end, `vague` those that do not state their field, territory or term,
+    `unstated` which of the three some do not state.
     """
 
     shelves: tuple[tuple[str, tuple[str, ...]], ...]
@@ -42,6 +43,7 @@ class IpFacts:
     licensed: int
     lasting: int
     vague: int
+    unstated: tuple[str, ...]
 
 
 def facts(plan: Plan) -> IpFacts:
@@ -68,6 +70,11 @@ def facts(plan: Plan) -> IpFacts:
         licensed=len(licences),
         lasting=sum(one.survives for one in licences),
         vague=sum(None in (one.field, one.territory, one.term) for one in licences),
+        unstated=tuple(
+            name
+            for name in ("field", "territory", "term")
+            if any(getattr(one, name) is None for one in licences)
+        ),
     )
 
 
