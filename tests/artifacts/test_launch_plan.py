@@ -338,6 +338,13 @@ def test_the_budget_sums_in_the_unit_of_its_rows() -> None:
     assert "North pays 28,000 EUR. South pays 12,000 EUR." in " ".join(text.split())
 
 
+def test_what_a_launch_costs_is_spelled_alike_in_the_papers_that_ask_for_it() -> None:
+    """No line of its budget reaches a tenth of a million; all together do, beside tables of money in millions."""
+    for id_ in ("launch-plan", "steering-pack"):
+        text = said(id_, sample("helios-nordwind"), "en").replace("\u00a0", " ")
+        assert ("0.17 M EUR" in text, "170,000 EUR" in text) == (True, False), id_
+
+
 def test_whoever_calls_the_other_partners_is_named_for_their_audience() -> None:
     """The owner of the message calls nobody who has somebody else to call."""
     text = SMALL.replace(

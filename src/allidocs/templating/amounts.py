@@ -14,6 +14,8 @@ COMPUTED = frozenset({"investment", "initiatives"})
 """Parts of the plan whose amounts always stand in millions, as the tables do that are computed from them."""
 ENDS = ("exit", "exits")
 """Ends: what they cost and the contracts that they touch are two kinds, of one size in all of them."""
+SUMMED = frozenset({*ENDS, "launch"})
+"""Parts whose amounts are told by their sum as well: that decides their unit, as papers that ask for them print it."""
 SPLIT = frozenset({"sales"})
 """Parts that hold several kinds: deals, and examples that are worked through to the last unit."""
 TOGETHER = {"contributions": "expectations", "expectations": "contributions"}
@@ -38,7 +40,7 @@ def kind_of(path: str) -> str:
 def in_millions(plan: Plan, kind: str) -> bool:
     """Say whether amounts of a kind print in millions.
 
-    They do where one of them reaches a million, of an end where all of them together do, so that no two amounts of a kind
+    They do where one of them reaches a million, of an end or a launch where all of them together do, so that no two amounts of a kind
     stand in two units. A tenth of one is enough where the plan's tables of money are in millions: half a million is `0.5 M`
     beside them.
     """
@@ -52,7 +54,7 @@ def in_millions(plan: Plan, kind: str) -> bool:
         if kind_of(path) in kinds
     ]
     least = TENTH if _computes(plan) and all(_places(money) <= FINEST for money in amounts) else MILLION
-    if kind.partition(".")[0] not in ENDS:
+    if kind.partition(".")[0] not in SUMMED:
         return any(abs(money.amount) >= least for money in amounts)
     own = [money.amount for money in amounts if money.currency == plan.plan.currency]
     return sum(map(abs, own or [money.amount for money in amounts])) >= least
