@@ -57,8 +57,8 @@ GROUPED = 1000
 """From which number on digits are grouped."""
 SPELLED = 19
 """The greatest count that begins a sentence as a word."""
-_COUNT_FIRST = re.compile(r"%\((\w+)\)s (?!\S+ (?:l[oa]s )?%\()(?=.*\.\s*$)", re.DOTALL)
-"""A message that is a sentence and begins with a count of something, not with a share."""
+_COUNT_FIRST = re.compile(r"%\((\w+)\)s (?:\S+ (?:(?:l|est)[oa]s )?%\((\w+)\)s )?(?=.*\.\s*$)", re.DOTALL)
+"""A message that is a sentence and begins with a count of something, or with a share: so many of so many."""
 _MEASURES = (Decimal, Money, Percent, Duration, Period, date, Result)
 """What reads otherwise in every language."""
 
@@ -377,8 +377,8 @@ class Printing:
     def opening(self, say: Callable[..., Any]) -> Callable[..., Any]:
         """Return a way to say a message of a count in which the count that begins a sentence is a word: `Two risks are high.`
 
-        Shares (`2 of 3`) keep their digits, and so does a count of one where a language has another word for each gender: there
-        the translation of the singular says it.
+        Of a share both are, or none: `Two of three risks are high.`, `2 of 30 risks are high.` A count of one keeps its digit
+        where a language has another word for each gender: there the translation of the singular says it.
         """
         words, spelled = self.edition.words, self.edition.format.language.numbers.ones
 
@@ -386,8 +386,12 @@ class Printing:
         def saying(context: Context, one: str, many: str, count: int, **values: Any) -> Any:
             found = _COUNT_FIRST.match(words.plural(one, many, count))
             n = values.get(found[1]) if found else None
-            if found and type(n) is int and (2 <= n <= SPELLED or (n == 1 and words.lang == SOURCE)):
+            of = values.get(found[2]) if found and found[2] else 2
+            least = 1 if words.lang == SOURCE else 2
+            if found and type(n) is int and type(of) is int and least <= n <= SPELLED and 2 <= of <= SPELLED:
                 values[found[1]] = spelled[n].capitalize()
+                if found[2]:
+                    values[found[2]] = spelled[of]
             return say(context, one, many, count, **values)
 
         return saying
