@@ -46,6 +46,7 @@ _FEET = ((0.3, 0.4, 0.3), (0.26, 0.37, 0.37), (0.22, 0.36, 0.42), (0.22, 0.42, 0
 _AIM = Style(12.0, "accent", serif=True)
 _NOW = replace(FIGURE, colour="ink")
 _VERDICT = Style(12.0, bold=True, serif=True)
+_WORTH = Style(NOTE.size, "accent", bold=True)
 _BOLD = replace(TEXT, bold=True)
 _ITALIC = replace(TEXT, italic=True, colour="soft")
 
@@ -410,10 +411,8 @@ class _Map:
                 board.wrapped(x + _PAD + used, top + 5.0, said(partner, "of"), NOTE, room - used), top + 17.0
             )
         for item in kept:
-            amount = said(item, "amount")
-            right = board.type.width(amount, _BOLD) + 6.0 if amount else 0.0
-            board.words(x + _PAD + room, top, amount, _BOLD, anchor="end")
-            top = board.wrapped(x + _PAD, top, said(item, "name"), TEXT, room - right) + 2.0
+            top = board.wrapped(x + _PAD, top, said(item, "name"), TEXT, room)
+            top = board.wrapped(x + _PAD, top, said(item, "amount"), _WORTH, room) + 2.0
         if len(kept) < len(items):
             top = board.wrapped(x + _PAD, top, said(self.picture, "more"), NOTE, room)
         low = max(top + 4.0, deep)
