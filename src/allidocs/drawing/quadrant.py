@@ -34,14 +34,14 @@ from allidocs.drawing.scene import (
 
 _PLOT, _GAP = 0.64, 22.0
 """The part of the width that the plot takes beside the failure test, and what lies between."""
-_LOW, _TALL, _BROAD = 205.0, 300.0, 250.0
+_LOW, _TALL, _BROAD = 172.0, 300.0, 250.0
 """How deep the plot is at least and at most beside the failure test, whose depth it takes, and where it has the width to itself."""
 _AROUND = 46.0
 """What the words over the plot and its axis take."""
-_LARGEST, _LEAST = 21.0, 6.5
+_LARGEST, _LEAST = 18.5, 6.0
 """The radius of what costs most, and the least one."""
 _RING = 2.8
-_BAR = 5.6
+_BAR = 4.2
 _AWAY = 6.0
 """The points beyond its circle from which on it is shown that something moved."""
 _ROOMS = (96.0, 70.0, 52.0)
@@ -78,7 +78,7 @@ def quadrant(picture: Picture, board: Board, room: Room) -> float:
     low = _failures(picture, board, width + _GAP, room.width, shades) if tests else 0.0
     tall = min(max(low - _AROUND, _LOW), _TALL) if tests else _BROAD
     deep = max(low, _plotted(picture, board, width, tall, shades))
-    return _key(picture, board, room.width, deep + 10.0, shades)
+    return _key(picture, board, room.width, deep + 7.0, shades)
 
 
 def _plotted(picture: Picture, board: Board, width: float, tall: float, shades: Shades) -> float:
@@ -306,7 +306,7 @@ def _failures(picture: Picture, board: Board, left: float, right: float, shades:
         bars, low = _failure(test, board, x, top, shades)
         if least is not None:  # beside bars alone: names stand between them
             board.put(Line(((x.at(least), bars - 1.5), (x.at(least), low)), "bad", 0.9))
-        top = low + 4.0
+        top = low + 2.8
     return top
 
 
