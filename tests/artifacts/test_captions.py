@@ -22,7 +22,6 @@ from tests.artifacts.composing import sample
 SIGNED = ("contract-frame", "ip-schedule", "sharing-protocol")
 """Papers whose tables are signed or annexed to what is signed: their labels are neutral, but for those that count."""
 COUNTED = {
-    "heads-table": "the state of the heads",
     "owning-figure": "how many items each owns, which the picture shows",
     "light-figure": "how many classes of information may be told",
 }

@@ -655,3 +655,15 @@ def test_the_other_parties_are_one_where_there_are_two(name: str, lang: str, say
     text = said("contract-frame", sample(name), lang)
     assert says in text
     assert never not in text
+
+
+def test_the_page_of_heads_says_how_many_are_agreed_and_what_the_others_hang_on() -> None:
+    """Each open head of the sample has one question; a second one in a head, and they are only open."""
+    plan = sample("helios-nordwind")
+    title = "Two of six heads of terms are agreed, and three hang on one question each."
+    assert title in said("contract-frame", plan, "en")
+    assert plan.contract is not None
+    liability = plan.contract.components["liability"]
+    items = {**plan.contract.components, "another": liability}
+    more = plan.replace(contract=plan.contract.replace(components=items))
+    assert "and three are open." in said("contract-frame", more, "en")

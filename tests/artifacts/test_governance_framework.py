@@ -232,3 +232,11 @@ def test_a_board_has_a_picture_beside_the_decision_and_no_table_of_what_it_shows
     assert not {"ladders", "calendar"} & {
         one.node.id for one in walk(document) if isinstance(one.node, Table)
     }
+
+
+def test_the_tower_says_which_questions_no_forum_decides() -> None:
+    """Four, five, two and three of fifteen are fourteen: the other one is named, with whoever decides it."""
+    text = said("governance-framework", sample("helios-nordwind"), "en").replace("\u00a0", " ")
+    assert (
+        "One question is decided by no forum: “What is said in public after an incident at a site?”" in text
+    )

@@ -259,3 +259,9 @@ def test_the_key_of_the_map_explains_only_what_is_drawn() -> None:
     """Before the first figure there is no way to a target whose marks a reader would look for."""
     assert "Large: today" not in said("strategic-map", sample("evaluate"), "en")
     assert "Large: today" in said("strategic-map", sample("helios-nordwind"), "en")
+
+
+def test_the_map_says_what_a_partner_gets_in_money_where_the_plan_has_it() -> None:
+    """With the time that the amount is of; what has no amount stands without one."""
+    text = said("strategic-map", sample("helios-nordwind"), "en").replace("\u00a0", " ")
+    assert "20.5 M EUR in 2028" in text and "2.4 M EUR over the term" in text
