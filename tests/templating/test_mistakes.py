@@ -176,7 +176,7 @@ def test_a_translation_that_asks_for_another_value_is_told(tmp_path: Path) -> No
         ('<p class="big">x</p>', "`<p>` has no attribute `class`", "`layout/*.css`"),
         ('<p\n  style="a">x</p>', "`<p>` has no attribute `style`", "`theme.yaml`"),
         ('<table id="t" widht="3"></table>', "`<table>` has no attribute `widht`", "its attributes: `id`, `kind`"),
-        ('<table id="t" kind="fancy"></table>', "`<table>` has the kind `fancy`, which is none of `data`", ""),
+        ('<table id="t" kind="fancy"></table>', "`<table>` has the kind `fancy`, which is none of `board`, `data`", ""),
         ("<p>Some <b>bold</b></p>", "`<b>` is no element of the vocabulary", "write `<strong>`"),
         ('{% include "artifacts/house-note.j2" %}', "`artifacts/house-note.j2` includes itself without end", "take the"),
     ],
