@@ -57,8 +57,10 @@ GROUPED = 1000
 """From which number on digits are grouped."""
 SPELLED = 19
 """The greatest count that begins a sentence as a word."""
-_COUNT_FIRST = re.compile(r"%\((\w+)\)s (?:\S+ (?:(?:l|est)[oa]s )?%\((\w+)\)s )?(?=.*\.\s*$)", re.DOTALL)
-"""A message that is a sentence and begins with a count of something, or with a share: so many of so many."""
+_COUNT_FIRST = re.compile(r"%\((\w+)\)s (?:\S+ (?:(?:l|est)[oa]s )?%\((\w+)\)s )?", re.DOTALL)
+"""A message that begins with a count of something, or with a share: so many of so many."""
+_SENTENCE = re.compile(r"\.\s*$| (?:are|were|have) ")
+"""What tells a sentence, whole or begun, from a few words of one: its stop, or its verb in the source's language."""
 _MEASURES = (Decimal, Money, Percent, Duration, Period, date, Result)
 """What reads otherwise in every language."""
 
@@ -384,7 +386,7 @@ class Printing:
 
         @pass_context
         def saying(context: Context, one: str, many: str, count: int, **values: Any) -> Any:
-            found = _COUNT_FIRST.match(words.plural(one, many, count))
+            found = _COUNT_FIRST.match(words.plural(one, many, count)) if _SENTENCE.search(many) else None
             n = values.get(found[1]) if found else None
             of = values.get(found[2]) if found and found[2] else 2
             least = 1 if words.lang == SOURCE else 2
