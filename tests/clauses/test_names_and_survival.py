@@ -63,7 +63,7 @@ def test_a_subject_has_the_name_of_its_clause_in_every_paper(name: str, lang: st
     heads = next(
         one.node
         for one in walk(composed("contract-frame", plan, lang).document)
-        if isinstance(one.node, Section) and one.node.id == "heads"
+        if isinstance(one.node, Section) and one.node.id == "decision"
     )
     listed = re.search(r"(?:those on|las de): ([^.]*)\.", plain_text(heads.children))
     assert listed is not None
