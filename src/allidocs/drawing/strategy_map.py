@@ -80,6 +80,8 @@ class _Map:
         self.places: dict[str, Box] = {}
         self.low: dict[str, float] = {}
         self.rows: dict[str, tuple[float, float]] = {}
+        self.risen = 0.0
+        """From where arrows of texts rise right of their layer's name; 0 where the name leaves no room for them."""
         self.boxes: dict[str, list[Box]] = {}
         """The boxes of a layer, cards and texts."""
 
@@ -112,7 +114,12 @@ class _Map:
         """Write a layer's name above its first card, below the lines that run there; return where its cards begin."""
         beside = first and len(cards) + len(parts(layer, "text")) == 1
         room = self.width / 4 - 4.0 if beside else self._stub()
-        rising = not cards and 2 <= len(parts(layer, "text")) <= self.most  # an arrow from each text
+        named = self.board.type.width(said(layer, "name").upper(), LABEL)
+        count = 0 if cards or first else len(parts(layer, "text"))
+        wide = (self.width - _APART * (count - 1)) / count - 14.0 if 2 <= count <= self.most else 0.0
+        rising = named <= wide  # an arrow from each text, beside the name on one line
+        self.risen = self.left + named + 8.0 if rising else 0.0
+        room = max(room, wide) if rising else room
         if (
             not first and not rising and not self._targets(cards)
         ):  # one arrow, from the middle of what lies above
@@ -265,7 +272,9 @@ class _Map:
 
     def _rises(self, layer: Part, upper: Part, above: float) -> bool:
         """Draw an arrow from each text of a layer straight up to what lies over it; say whether each of them has one."""
-        least, lines = self.left + self._stub() + 6.0, []
+        least, lines = self.risen, []
+        if not least:
+            return False
         for box in self.boxes.get(layer.id, ()):
             x = max(box.x + box.width / 2, least if box.x == self.left else 0.0)
             if not any(one.x + 4.0 < x < one.x + one.width - 4.0 for one in self.boxes.get(upper.id, ())):
