@@ -315,14 +315,15 @@ def paragraph(node: tree.Paragraph, setting: Setting, *, stays: bool = False) ->
     return f"<p{anchor(node.id, setting)}{attribute('class', ' '.join(classes))}>{inlines(node.children, setting)}</p>"
 
 
-_LABEL_ON_A_LINE = 21
-"""Letters that a key figure's label holds on one line; where one is longer, all have two, so that figures stand level."""
+_LABEL_ON_A_LINE = (32, 21)
+"""Letters that a key figure's label holds on one line, of three figures and of four; where one is longer, all have two,
+so that figures stand level."""
 
 
 def key_facts(node: tree.KeyFacts, setting: Setting) -> str:
     """Return the things to know as a list that stands side by side."""
     many = {1: " two", 2: " two", 4: " four"}.get(len(node.facts), "")
-    if any(len(fact.label) > _LABEL_ON_A_LINE for fact in node.facts):
+    if any(len(fact.label) > _LABEL_ON_A_LINE[len(node.facts) > 3] for fact in node.facts):
         many += " tall"
     return f'<ul class="facts{many}">{"".join(_fact(fact, setting) for fact in node.facts)}</ul>'
 
