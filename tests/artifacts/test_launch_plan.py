@@ -97,7 +97,7 @@ def test_a_partner_who_was_not_told_in_time_is_named() -> None:
 def test_the_first_page_says_what_stands_in_the_way() -> None:
     """One of two must-items (the film may be missing), and an approval that is overdue."""
     text = said("launch-plan", plan_with(SMALL), "en")
-    assert "1 of 2 must-items is ready, 77 days before the launch" in " ".join(text.split())
+    assert "One of two must-items is ready, 77 days before the launch" in " ".join(text.split())
     assert "Approvals given: 1 of 3. One approval is overdue." in text
 
 
