@@ -126,8 +126,8 @@ def test_a_dashboard_stands_beneath_the_ask_where_it_is_low_enough(count: int, o
     [
         ((10,), "The one metric is green"),
         ((10, 10), "Every metric is green"),
-        ((10, 8.5), "1 of 2 metrics is green; none is red"),
-        ((10, 5), "1 of 2 metrics is green; M1 is red"),
+        ((10, 8.5), "One of two metrics is green; none is red"),
+        ((10, 5), "One of two metrics is green; M1 is red"),
         ((5, 5, 5), "No metric is green; three are red"),
     ],
 )
