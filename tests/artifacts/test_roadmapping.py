@@ -73,7 +73,12 @@ def test_head_and_caption_tell_of_the_chain_and_else_of_the_farthest_slip() -> N
     assert (
         "One open milestone has slipped, and the critical path waits for it: “Proof”, 31 days late." in found
     )
-    assert "each further week there moves the end of “Desk”, 30 June 2027, by a week." in found
+    waits = "Desk, to end on 30 June 2027, waits for “Proof” until 1 September 2026: each further week moves its end"
+    assert waits in found.replace("\u00a0", " ")
+    short = said(
+        "operating-plan", plan_with(SMALL.replace("name: Proof,", "name: Proof, short: the proof,")), "en"
+    )
+    assert "the critical path waits for it: the proof, 31 days late." in short
     spare = said("operating-plan", plan_with(SMALL.replace("start: 2027-01-01", "start: 2027-02-01")), "en")
     assert "“Desk” waits for “Edge”, which ends on 31 December 2026." in spare
     alone = said("operating-plan", plan_with(SMALL.replace(", depends_on: [edge]", "")), "en")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -11,7 +12,7 @@ from allidocs.document.picture_nodes import Part, Picture, Say
 from allidocs.drawing.overlaps import frame_of, overlaps
 from allidocs.drawing.parts import said
 from allidocs.drawing.pictures import composed
-from allidocs.drawing.scene import Area, Line
+from allidocs.drawing.scene import Area, Box, Line
 from allidocs.drawing.type import Type
 from allidocs.theme.tokens import Theme
 
@@ -171,3 +172,22 @@ def test_a_name_that_does_not_stand_at_its_mark_is_led_to_it() -> None:
         assert far < 12.0 or led, name
     assert ends
     assert overlaps(scene, Theme()) == []
+
+
+def test_bars_stand_evenly_on_a_sheet_with_room() -> None:
+    """Whatever labels stand over some of them; and a first promise that another mark would cover stands below its bar."""
+    early = Part("mark", (Say("name", "Early", days(200)),), state="open")
+    late = Part("mark", (Say("name", "Late", days(300)), Say("first", "", days(205))), state="late")
+    full = replace(row(0, "Word", 6), parts=(*row(0, "Word", 6).parts,))
+    bare = [replace(row(at, "Word", 0), state="") for at in (1, 2)]
+    pair = replace(row(4, "Word", 0), state="", parts=(early, late))
+    lane = Part("lane", (Say("name", "Near"),), parts=(full, *bare, pair))
+    sparse = replace(roadmap(4, "Word"), parts=(*roadmap(4, "Word").parts[:8], lane))
+    scene = composed(sparse, "", "", Theme(), landscape=True)
+    tops = sorted({round(one.y, 2) for one in scene.shapes if isinstance(one, Box) and one.height == 6.0})
+    gaps = [after - before for before, after in pairwise(tops)]
+    assert len(gaps) == 3
+    assert max(gaps) - min(gaps) < 0.1
+    ghosts = [one for one in scene.shapes if isinstance(one, Area) and one.dash]
+    lows = [sum(y for _, y in one.points) / 4 - tops[-1] for one in ghosts]
+    assert max(lows) > 8.0

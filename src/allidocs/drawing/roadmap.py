@@ -26,6 +26,7 @@ from allidocs.drawing.scene import (
     Anchor,
     Area,
     Box,
+    Colour,
     Line,
     Point,
     Shape,
@@ -37,6 +38,8 @@ from allidocs.drawing.scene import (
 _NAMES, _MOST_NAMES = 0.27, 168.0
 _BAR, _MARK, _LABEL = 6.0, 4.4, 0.29
 """The height of a bar, half the width of a mark, the most of the picture that a label is wide."""
+_GHOST = 7.0
+"""How far below its bar the ghost of a first promise stands that another mark would cover."""
 _TIERS, _LED_TIERS, _FAR = 3, 5, 14
 """How many places above and below a bar are tried for a label, for one that a line leads to, and for one that must be there."""
 _BETWEEN = 1.0
@@ -54,8 +57,10 @@ _PAST = ("reached", "passed")
 _CRITICAL, _WAITING = ("critical", "critical-waiting"), ("waiting", "critical-waiting")
 _STUB = 5.0
 """How far the line of the chain goes straight from a row, so that labels keep clear of it."""
-_OVER = 2.5
-"""What stands free over the name of a lane."""
+_OVER, _LANE = 2.5, 3.0
+"""What stands free over the name of a lane, and what is added below the lane before on a sheet that lies."""
+_EVEN = tuple(step / 20 for step in range(20, -1, -1))
+"""How far rows are evened out, the most first."""
 _AIR = 14.0
 """The most that is added between rows where the sheet has room."""
 _LATE, _REACHED = Style(NOTE.size, "bad", bold=True), Style(NOTE.size, "soft")
@@ -116,19 +121,37 @@ def _roadmap(picture: Picture, board: Board, room: Room, detail: _Detail) -> flo
         picture, board, axis, names, day(picture, "today"), detail, _LABEL * room.width, _stubs(picture, axis)
     )
     rows = [[_row(drawn, row) for row in parts(lane, "row")] for lane in parts(picture, "lane")]
-    tried = replace(drawn, board=board.blank())
-    spare = (room.height - 1.0 - _placed(tried, rows, room, 0.0)) / max(sum(map(len, rows)), 1)
-    lying = room.width > room.height
-    return _placed(drawn, rows, room, min(max(spare, 0.0), _AIR) if lying else 0.0)
+    if room.width <= room.height:
+        return _placed(drawn, rows, room, 0.0)
+    for share in _EVEN:
+        over = _LANE * share
+        evened = _evened(rows, share)
+        tried = replace(drawn, board=board.blank())
+        left = room.height - 1.0 - _placed(tried, evened, room, 0.0, over)
+        if left >= 0.0:
+            break
+    return _placed(
+        drawn, evened, room, min(max(left / max(sum(map(len, rows)) + len(rows) / 2, 1), 0.0), _AIR), over
+    )
 
 
-def _placed(drawn: _Map, rows: list[list[_Row]], room: Room, air: float) -> float:
-    """Put the rows of lanes below each other, with so much air between; return how deep all reaches."""
+def _evened(rows: list[list[_Row]], share: float) -> list[list[_Row]]:
+    """Return rows that all reach at least a share of what the fullest reaches, above and below, so that bars stand evenly."""
+    held = [row for lane in rows for row in lane]
+    above, below = min(one.above for one in held) * share, max(one.below for one in held) * share
+    return [
+        [replace(one, above=min(one.above, above), below=max(one.below, below)) for one in lane]
+        for lane in rows
+    ]
+
+
+def _placed(drawn: _Map, rows: list[list[_Row]], room: Room, air: float, over: float = 0.0) -> float:
+    """Put rows below each other, so much air between them and so much over later lanes; return how deep all reaches."""
     board, axis, picture = drawn.board, drawn.axis, drawn.picture
     start = top = head(board, axis, (drawn.today, said(picture, "today")) if drawn.today else None)
     places: dict[str, tuple[float, float, float]] = {}
     for lane, held in zip(parts(picture, "lane"), rows, strict=True):
-        top = _lane_head(drawn, lane, top, room)
+        top = _lane_head(drawn, lane, top + (over + air / 2 if top > start else 0.0), room)
         for row in held:
             middle = top - row.above + _BETWEEN + air / 2
             board.put(*moved(row.shapes, down=middle))
@@ -234,13 +257,17 @@ def _bar(drawn: _Map, board: Board, row: Part) -> None:
 
 def _marks(drawn: _Map, board: Board, marks: list[Part]) -> None:
     """Draw ghosts of first promises, then the marks themselves."""
-    for mark in marks:
+    stand = {at: its for at, one in enumerate(marks) if (its := day(one, "name"))}
+    for at, mark in enumerate(marks):
         first, when = day(mark, "first"), day(mark, "name")
         if first is None or when is None or first >= when:
             continue
         start, end = drawn.axis.x(first), drawn.axis.x(when)
-        board.put(Line(((start, 0.0), (end, 0.0)), "soft" if mark.state == "reached" else "bad", 1.0))
-        board.put(Area(_diamond(start, _MARK * 0.8), "paper", "soft", 0.6, (1.4, 1.2)))
+        others = [drawn.axis.x(its) for key, its in stand.items() if key != at]
+        low = _GHOST if any(abs(start - x) < 2 * _MARK - 0.5 for x in others) else 0.0
+        colour: Colour = "soft" if mark.state == "reached" else "bad"
+        board.put(Line(((start, low), (end, 0.0)), colour, 1.0))
+        board.put(Area(_diamond(start, _MARK * 0.8, low), "paper", "soft", 0.6, (1.4, 1.2)))
     for mark in marks:
         when = day(mark, "name")
         if when is not None:
