@@ -19,7 +19,7 @@ from allidocs.drawing.charts import fits_phone
 from allidocs.drawing.measures import measure
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed, for_phone
-from allidocs.drawing.scene import Box, Disc, Words
+from allidocs.drawing.scene import Box, Disc, Ribbon, Words
 from allidocs.plan.language import languages
 from allidocs.templating.locale import conventions
 from allidocs.theme.tokens import Theme, theme_from
@@ -230,6 +230,20 @@ def test_an_exchange_of_few_amounts_is_lower_than_one_of_many() -> None:
     """So that two amounts fill no page."""
     few, many = (composed(exchange_of(2, kinds, "Cash"), "", "", Theme()).height for kinds in (1, 5))
     assert few < many - 100
+
+
+def test_what_a_partner_pays_the_others_stands_on_a_line_of_its_own() -> None:
+    """It is told, and flows nowhere."""
+    picture = exchange_of(2, 2, "Cash")
+    paid = Part("gain", (Say("name", "Paid"), Say("amount", "-0.3", Decimal(-300_000))))
+    last = replace(picture.parts[-1], parts=(*picture.parts[-1].parts, paid))
+    scenes = [
+        composed(one, "", "", Theme())
+        for one in (picture, replace(picture, parts=(*picture.parts[:-1], last)))
+    ]
+    flows = [sum(isinstance(shape, Ribbon) for shape in scene.shapes) for scene in scenes]
+    assert flows[0] == flows[1]
+    assert {"Paid", "-0.3"} <= {one.text for one in scenes[1].words}
 
 
 @pytest.mark.parametrize("head", ["Fairness", "Equidad"])

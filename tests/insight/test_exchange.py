@@ -48,3 +48,11 @@ def test_what_partners_pay_each_other_makes_no_value() -> None:
     )
     assert found.got is not None
     assert abs(found.got - brought) < 20_000
+
+
+def test_the_kind_that_most_of_what_goes_in_is_stands_out_alone() -> None:
+    """None where two are alike, or only one goes in."""
+    assert ("people", Decimal(3_000_000)) == exchange(plan_with(HOPES), None).largest
+    alike = plan_with(HOPES.replace("value: 1M EUR, basis", "value: 3M EUR, basis"))
+    assert exchange(alike, None).largest is None
+    assert exchange(plan_with(HOPES.replace("kind: cash", "kind: people")), None).largest is None

@@ -78,12 +78,12 @@ def _line(picture: Picture, board: Board, axis: Axis, width: float) -> float:
     for state, its in days.items():
         _mark(board, state, axis.x(its))
     frame = Frame(0.0, 0.0, width, _LINE)
-    for state in ("launch", "first", "today", "next"):
+    for state in ("launch", "slip", "first", "today", "next"):
         if state in days:
             _label(board, marks[state], axis.x(days[state]), state, frame)
-    if (slip := said(picture, "slip")) and "first" in days and "launch" in days:
-        middle = (axis.x(days["first"]) + axis.x(days["launch"])) / 2
-        _above(board, middle, runs((slip,), _LATE), frame)
+        elif state == "slip" and (slip := said(picture, "slip")) and "first" in days and "launch" in days:
+            middle = (axis.x(days["first"]) + axis.x(days["launch"])) / 2
+            _above(board, middle, runs((slip,), _LATE), frame)
     return _TALL
 
 
@@ -101,17 +101,14 @@ def _mark(board: Board, state: str, x: float) -> None:
 
 def _label(board: Board, mark: Part, x: float, state: str, frame: Frame) -> None:
     style = {"today": _TODAY, "first": NOTE, "next": NOTE}.get(state, Style(NOTE.size, bold=True))
-    _above(board, x, runs((said(mark, "name"),), style), frame)
+    _above(board, x, runs((said(mark, "name"),), style), frame, before=state == "first")
 
 
-def _above(board: Board, x: float, words: Runs, frame: Frame) -> None:
-    """Write words above a place of the line, higher or aside where others stand."""
+def _above(board: Board, x: float, words: Runs, frame: Frame, *, before: bool = False) -> None:
+    """Write words above a place of the line, higher or aside where others stand; up to it first where they come `before`."""
     tiers = [-8.0 - nth * NOTE.size * LEADING for nth in range(4)]
-    tried = [
-        (right, down, anchor)
-        for down in tiers
-        for right, anchor in ((0.0, "middle"), (-4.0, "start"), (4.0, "end"))
-    ]
+    ways = ((0.0, "middle"), (-4.0, "start"), (4.0, "end"))
+    tried = [(right, down, anchor) for down in tiers for right, anchor in (ways[::-1] if before else ways)]
     place(board, (x, _LINE), words, tried, frame)  # type: ignore[arg-type]
 
 

@@ -44,7 +44,7 @@ _MOST = 7
 _TOTAL = Style(19.0, serif=True)
 _BOLD = replace(TEXT, bold=True)
 _ITALIC = replace(TEXT, italic=True, colour="soft")
-_LIGHT: tuple[Colour, ...] = ("accent_soft", "tint", "hair", "tint")
+_LIGHT: tuple[Colour, ...] = ("accent_soft", "rule", "hair", "rule")
 """The bands of each partner, in the plan's order."""
 _DARK = ("accent", "soft")
 """What words stand on in white."""
@@ -168,7 +168,8 @@ class _Side:
         x = self.width * (_LEFT if self.left else _RIGHT)
         fill, line = looks(partners)[partner.id]
         least = top - 20.0
-        amounts = [self.board.type.width(piece.words, _BOLD) for piece in self.pieces[partner.id]]
+        told = [said(one, "amount") for one in parts(partner, self.kind) if number(one, "amount") is not None]
+        amounts = [self.board.type.width(words, _BOLD) for words in told]
         right = max(amounts, default=0.0)
         low = top
         for piece in self.pieces[partner.id]:
@@ -181,7 +182,23 @@ class _Side:
             self._label(piece, lines, right, at, top + tall / 2)
             least = max(at + deep, at + _PITCH)
             low, top = max(top + tall, at + deep), top + tall + _APART
+        for paid in (one for one in parts(partner, self.kind) if (number(one, "amount") or 0.0) < 0.0):
+            low = self._paid(paid, right, max(top, least)) - _APART
+            top = low + _APART
         return max(low, top - _APART) + 3.0
+
+    def _paid(self, paid: Part, right: float, top: float) -> float:
+        """Write what goes off what a partner gets, beside a broken outline to which nothing flows."""
+        share = -(number(paid, "amount") or 0.0)
+        tall = max(share / self.whole * self.tall, 1.6) if self.whole else 1.6
+        piece = _Piece(said(paid, "name"), said(paid, "amount"), share)
+        lines = self._label_lines(piece, right)
+        deep = len(lines) * TEXT.size * LEADING
+        x = self.width * (_LEFT if self.left else _RIGHT)
+        at = top + max(TEXT.size * 0.4 - tall / 2, 0.0)
+        self.board.put(Box(x, at, _THICK, tall, "paper", "soft", 0.6, (1.4, 1.2)))
+        self._label(piece, lines, right, top, at + tall / 2)
+        return max(at + tall, top + deep) + _APART
 
     def _label_lines(self, piece: _Piece, right: float) -> tuple[str, ...]:
         room = (

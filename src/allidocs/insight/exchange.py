@@ -36,7 +36,7 @@ class Exchange:
     `modelled` says that gains are present values of the investment model rather than hopes for the term. `hopes` are
     expectations that have no amount here, `payers` partners that pay the others on balance, with how much. `put_in` is the
     sum of what is drawn, `got` that less what partners pay each other, which no customer brings; both are None where
-    nothing is drawn. Shares are in percent. Where a contribution is `bounded`, its
+    nothing is drawn. `largest` is the kind that most of it is, with how much, None where only one goes in or two are alike. Shares are in percent. Where a contribution is `bounded`, its
     value known within bounds alone or not disclosed, nobody can say what is put in. `least` and `most` are the ratios
     between which a split is balanced.
     """
@@ -47,6 +47,7 @@ class Exchange:
     hopes: Mapping[str, tuple[str, ...]]
     payers: Mapping[str, Decimal]
     put_in: Decimal | None
+    largest: tuple[str, Decimal] | None
     got: Decimal | None
     shares_in: Mapping[str, Result]
     shares_out: Mapping[str, Result]
@@ -87,6 +88,7 @@ def exchange(plan: Plan, money: InvestmentView | None) -> Exchange:
         modelled, gives, gains, hopes,
         payers,
         None if bounded else _sum(one.amount for found in gives.values() for one in found),
+        None if bounded else _largest(one for found in gives.values() for one in found),
         _sum((*(gain.amount for found in gains.values() for gain in found), *(-paid for paid in payers.values()))),
         contribution_shares(plan),
         {id_: sides[id_].value_share for id_ in plan.partners if modelled},
@@ -109,6 +111,16 @@ def _hoped(plan: Plan, partner: str) -> tuple[Gain, ...]:
             if amount is not None:
                 found.append(Gain("", key, amount))
     return tuple(found)
+
+
+def _largest(given: Iterable[Given]) -> tuple[str, Decimal] | None:
+    """Return the kind that all give most of, with how much; None where there is no other, or none that is less."""
+    sums: dict[str, Decimal] = {}
+    for one in given:
+        if one.amount is not None:
+            sums[one.kind] = sums.get(one.kind, Decimal(0)) + one.amount
+    order = sorted(sums.items(), key=lambda one: -one[1])
+    return order[0] if len(order) > 1 and order[0][1] > order[1][1] else None
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
