@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -123,7 +123,7 @@ class OperatingPlan:
     `groups` are the initiatives by what was decided on them, best score first; `horizons[initiative]` the horizons of
     its first wins; `weight_total` the sum of criteria weights in percent; `done` counts funded initiatives that are
     done, `passed` and `unknown` failure tests; `hardest` is the one in which a partner keeps the smallest share of its
-    value; `grid` holds initiatives to which somebody is promised; `stopped` is
+    value; `costing` are the funded initiatives that cost money in a year; `grid` holds initiatives to which somebody is promised; `stopped` is
     what was spent on initiatives that were stopped, `finished` the actions that were done or dropped; `ending` says that the
     alliance as a whole ends or has ended, so that nothing new is asked of its work.
     """
@@ -148,6 +148,7 @@ class OperatingPlan:
     active: ActiveCount
     budgets: Mapping[str, Budget]
     costs: Mapping[int, Mapping[str, Result]]
+    costing: Mapping[int, tuple[str, ...]]
     benefits: Mapping[int, Mapping[str, Result]]
     years: tuple[int, ...]
     short: frozenset[str]
@@ -161,6 +162,18 @@ class OperatingPlan:
     actions: tuple[Due, ...]
     finished: tuple[str, ...]
     until: date
+
+
+def _costing(plan: Plan, funded: Sequence[str], year: int) -> tuple[str, ...]:
+    """Return the funded initiatives that cost some partner money in a year."""
+    return tuple(
+        one
+        for one in funded
+        if any(
+            (money := series.get(year)) is not None and money.amount
+            for series in plan.initiatives[one].costs.values()
+        )
+    )
 
 
 def facts(plan: Plan) -> OperatingPlan:
@@ -194,6 +207,7 @@ def facts(plan: Plan) -> OperatingPlan:
         active=active_count(plan),
         budgets=budgets_by_partner(plan),
         costs=costs,
+        costing={year: _costing(plan, funded, year) for year in costs},
         benefits=benefits,
         years=tuple(sorted({*costs, *benefits})),
         short=_short(grid),
