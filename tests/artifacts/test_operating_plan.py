@@ -233,7 +233,7 @@ def test_planned_work_shows_its_word_and_no_dot() -> None:
 
 
 def test_what_is_done_is_told_from_what_still_takes_money() -> None:
-    """Nine are funded, the pilots are done: the eight that are left are asked for, of those that were not rejected."""
+    """Nine are funded, the pilots are done and three end this year: five take money next year, of those that were not rejected."""
     assert "in 2027\nfor 5 of 11 initiatives" in said("operating-plan", sample("helios-nordwind"), "en")
 
 
