@@ -528,7 +528,7 @@ def test_what_is_told_beside_cards_is_no_taller_than_its_words() -> None:
 @pytest.mark.parametrize(
     ("today", "goal", "shown"),
     [
-        ("131 sites", "360 sites in Iberia", ["131", "360", "in Iberia, Dec 2027"]),
+        ("131 sites", "360 sites in Iberia", ["131", "360", "47", "in Iberia, Dec 2027"]),
         ("none yet", "sixty sites", ["none yet", "→ sixty sites", "Dec 2027"]),
         ("", "sixty sites", ["7", "9", "Q2 2027"]),
     ],
@@ -536,7 +536,7 @@ def test_what_is_told_beside_cards_is_no_taller_than_its_words() -> None:
 def test_an_objective_on_the_map_has_one_figure_and_one_target(
     today: str, goal: str, shown: list[str]
 ) -> None:
-    """Its own where it states both, in figures or in words; else those of its metric."""
+    """Its own where it states both, in figures or in words, and where its way began; else those of its metric."""
     says = (
         Say("name", "Sites"), Say("now", "7"), Say("aim", "9"), Say("by", "Q2 2027"), Say("goal-by", "Dec 2027"),
         Say("today", today), Say("goal", goal), Say("start", "47 sites"), Say("status", "behind"),

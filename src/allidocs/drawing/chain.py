@@ -136,22 +136,19 @@ def _chevron(
         (x + _TIP, top + height / 2),
     )  # fmt: skip
     if gap:
-        board.put(Area(points, "paper", "bad", 0.9, (3.0, 2.0), "bad"))
+        board.put(Area(points, "paper", "bad", 0.9, (3.0, 2.0)))
     else:
         board.put(Area(points, "tint", "accent_soft"))
     style = _OPEN if gap else _LINK
     begin = top + (height - len(lines) * style.size * LEADING) / 2 + 1.0
-    _patched(board, x + (wide + _TIP) / 2 - 0.75, begin, lines, style, gap)
+    board.lines(x + (wide + _TIP) / 2 - 0.75, begin, lines, style, anchor="middle")
 
 
-def _patched(
-    board: Board, middle: float, top: float, lines: tuple[str, ...], style: Style, patch: bool
-) -> None:
-    """Write lines around a middle, on one sheet of paper where they would stand on a hatch."""
-    if patch:
-        wide = max(board.type.width(line, style) for line in lines) + 4.0
-        deep = style.size * ((len(lines) - 1) * LEADING + ASCENT + DESCENT) + 1.0
-        board.put(Box(middle - wide / 2, top - 0.5, wide, deep, "paper"))
+def _patched(board: Board, middle: float, top: float, lines: tuple[str, ...], style: Style) -> None:
+    """Write lines around a middle, on one sheet of paper upon a hatch."""
+    wide = max(board.type.width(line, style) for line in lines) + 4.0
+    deep = style.size * ((len(lines) - 1) * LEADING + ASCENT + DESCENT) + 1.0
+    board.put(Box(middle - wide / 2, top - 0.5, wide, deep, "paper"))
     board.lines(middle, top, lines, style, anchor="middle")
 
 
@@ -220,7 +217,7 @@ def _nobody(board: Board, link: Part, row: _Row, place: int, top: float, low: fl
     lines = board.type.lines(said(link, "word"), _OPEN, wide - 4.0)
     deep = len(lines) * LEAST * LEADING
     if deep <= low - top - 12.0:
-        _patched(board, x + wide / 2, (top + low - deep) / 2 + 1.0, lines, _OPEN, patch=True)
+        _patched(board, x + wide / 2, (top + low - deep) / 2 + 1.0, lines, _OPEN)
 
 
 def _answers(board: Board, gaps: list[tuple[float, Part]], top: float, width: float) -> float:

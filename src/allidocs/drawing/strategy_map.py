@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from allidocs.document.picture_nodes import Part, Picture
-from allidocs.drawing.board import LEADING, Board, Room, fitting
+from allidocs.drawing.board import ASCENT, LEADING, Board, Room, fitting
 from allidocs.drawing.marks import TONES, bar, mark
 from allidocs.drawing.parts import each, looks, number, parts, said
 from allidocs.drawing.scene import (
@@ -217,7 +217,9 @@ class _Map:
                 low = board.wrapped(x, low + 1.0, unit, NOTE, room)
             top = low
         if now or aim or not any(found.words):
-            bar(board, x, top + 2.0, room, found.share, found.plan)
+            begun = board.type.width(found.start, NOTE) + 4.0 if found.start else 0.0
+            board.words(x, top + 4.6 + NOTE.size * (0.33 - ASCENT), found.start, NOTE)
+            bar(board, x + begun, top + 2.6, room - begun, found.share, found.plan)
             top += 11.0
         else:
             top += 3.0

@@ -25,6 +25,8 @@ class Stand:
     plan: float | None
     judge: str = ""
     words: tuple[str, ...] = ()
+    start: str = ""
+    """Where the way began, in the measure of the figure; empty where that is nothing."""
 
 
 def stand(card: Part, signs: Conventions) -> Stand:
@@ -35,14 +37,16 @@ def stand(card: Part, signs: Conventions) -> Stand:
         far, due = beyond(now.rest, aim.rest), said(card, "goal-by")
         day = "" if due and due.split()[-1] in far else due
         share = plan = None
+        begun = ""
         if start is not None and aim.value != start.value and now.unit == aim.unit == start.unit:
             way = aim.value - start.value
+            begun = start.figure if start.value else ""
             share = float((now.value - start.value) / way)
             planned, reading = number(card, "planned"), number(card, "reading")
             if planned is not None and reading is not None and abs(reading - float(now.value)) < 0.05:
                 plan = (planned - float(start.value)) / float(way)
         by = ", ".join(one for one in (far, day) if one)
-        return Stand(now.figure, now.rest, aim.figure, by, share, plan, judge)
+        return Stand(now.figure, now.rest, aim.figure, by, share, plan, judge, start=begun)
     arrow = f"→ {goal}" if goal else ""
     if today or not (said(card, "now") or said(card, "aim")):
         return Stand("", "", "", said(card, "goal-by"), None, None, judge, (today, arrow))

@@ -295,6 +295,8 @@ def _way(
 def _labels(drawn: _Tower, rises: list[Part], targets: Mapping[str, float], top: float) -> None:
     """Write the day of the main rise beside its last stretch, at its right where there is room, else at its left.
 
+    The time of its level stands behind the day, or at the other side, where there is room.
+
     The days of the other routes stand below, where each is told whole: two days in one gutter would be told apart by nobody.
     """
     edges = sorted({drawn.left, *targets.values(), drawn.left + drawn.width})
@@ -305,8 +307,10 @@ def _labels(drawn: _Tower, rises: list[Part], targets: Mapping[str, float], top:
             continue
         at = edges.index(x)
         sides = ((free[at], 1), (free[at - 1], -1))
-        told = ((said(rise, "day"), _DAY), (said(rise, "within"), NOTE))
-        _ = any(_beside(drawn, gap, side, told, top) for gap, side in sides)
+        day, within = (said(rise, "day"), _DAY), (said(rise, "within"), NOTE)
+        if not _beside(drawn, *sides[0], (day, within), top):
+            _ = any(_beside(drawn, gap, side, (day,), top) for gap, side in sides)
+            _ = any(_beside(drawn, gap, side, (within,), top) for gap, side in reversed(sides))
         answer = ((said(rise, "answer"), NOTE),)
         _ = any(_beside(drawn, gap, side, answer, top) for gap, side in reversed(sides))
 
@@ -314,21 +318,19 @@ def _labels(drawn: _Tower, rises: list[Part], targets: Mapping[str, float], top:
 def _beside(
     drawn: _Tower, free: list[float], side: int, told: tuple[tuple[str, Style], ...], top: float
 ) -> bool:
-    """Write words at the end of a free stretch of a gutter and shorten it; the last of them go where room is short."""
+    """Write words at the end of a free stretch of a gutter and shorten it; say whether they have room there."""
     board = drawn.board
-    for count in range(len(told), 0, -1):
-        kept = [(words, style) for words, style in told[:count] if words]
-        widths = [board.type.width(words, style) for words, style in kept]
-        whole = sum(widths) + 6.0 * (len(kept) - 1)
-        if not kept or whole > free[1] - free[0]:
-            continue
-        x = free[0] if side > 0 else free[1] - whole
-        for (words, style), width in zip(kept, widths, strict=True):
-            board.words(x, top + 12.0 - style.size * ASCENT, words, style)
-            x += width + 6.0
-        free[0 if side > 0 else 1] += side * (whole + 9.0)
-        return True
-    return False
+    kept = [(words, style) for words, style in told if words]
+    widths = [board.type.width(words, style) for words, style in kept]
+    whole = sum(widths) + 6.0 * (len(kept) - 1)
+    if not kept or whole > free[1] - free[0]:
+        return False
+    x = free[0] if side > 0 else free[1] - whole
+    for (words, style), width in zip(kept, widths, strict=True):
+        board.words(x, top + 12.0 - style.size * ASCENT, words, style)
+        x += width + 6.0
+    free[0 if side > 0 else 1] += side * (whole + 9.0)
+    return True
 
 
 def _routes(drawn: _Tower, top: float, width: float) -> float:
