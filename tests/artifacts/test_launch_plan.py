@@ -473,3 +473,19 @@ def test_where_nothing_is_ready_no_share_of_nothing_is_said() -> None:
     """`0 of 6` reads as a sum; a sentence says it."""
     text = said("launch-plan", sample("alianza-litoral"), "es")
     assert "Todavía no está listo ningún elemento obligatorio, a 139 días del lanzamiento" in text
+
+
+def test_what_is_ready_says_since_when_or_that_it_is_done() -> None:
+    """Where others have the day by which they must be."""
+    extra = """
+launch:
+  mode: joint-release
+  date: 2027-01-15
+  readiness:
+    desk: {text: Desk staffed, status: ready, since: 2026-06-01}
+    parts: {text: Parts there, status: ready}
+    check: {text: Check made, status: at-risk, due: 2026-12-01}
+"""
+    told = " ".join(said("launch-plan", plan_with(extra), "en").split()).replace("\u00a0", " ")
+    assert "Desk staffed nobody 1 Jun 2026" in told
+    assert "Parts there nobody done" in told
