@@ -65,7 +65,7 @@ class PackFacts:
     `next` is the open action that is due first and not late; `body` is the body it is for; `own` are decisions that wait for this body before its meeting after the next, `others`
     those that wait for others or for a later meeting. `actions`
     are late ones first, then open ones, then those done in the last ninety days, with where each stands in `states`.
-    `off` are headline metrics that are not green, the worst first, `trend` the first of them that has a line to draw,
+    `off` are headline metrics that are not green, the worst first, `red` the others that are red, `trend` the first of them that has a line to draw,
     `counts` those of each colour, `measured` all metrics of each colour; `promised` counts what is promised beside actions, by kind: open conditions of decisions, promises,
     and whatever an exit under way owes; `behind` is what else is late, `ahead` what comes beside actions and decisions, the gravest first,
     `escalated` are issues that were taken to this body and wait for its answer, `turns` those of the days that change the alliance, `meetings` how many each body holds in these days. `cost` is what
@@ -83,6 +83,7 @@ class PackFacts:
     late: int
     promised: Mapping[str, int]
     off: tuple[Reading, ...]
+    red: tuple[Reading, ...]
     trend: Trend | None
     counts: Mapping[str, int]
     measured: Mapping[str, int]
@@ -149,6 +150,7 @@ def facts(plan: Plan) -> PackFacts:
         late=sum(states[id_] in LATE for id_ in actions),
         promised=_promised(plan),
         off=tuple(off),
+        red=tuple(one for one in every if one.rag == "red" and one not in off),
         trend=next((Trend(one.metric, one) for one in off if drawable(one)), None),
         counts={colour: sum(one.rag == colour for one in shown) for colour in WORST_FIRST},
         measured={colour: sum(one.rag == colour for one in every) for colour in WORST_FIRST},
