@@ -85,7 +85,9 @@ def test_one_value_in_both_columns_is_one_wish_and_two_values_contradict_each_ot
     for said, asked in (("45", 1), ("60", 2)):
         edited = Edited(sent_sample(HELIOS, lang="en+es"))
         edited.replace("30\u00a0days of the invoice", "45\u00a0days of the invoice")
-        edited.replace("30\u00a0días desde la fecha de la factura", f"{said}\u00a0días desde la fecha de la factura")
+        edited.replace(
+            "30\u00a0días desde la fecha de la factura", f"{said}\u00a0días desde la fecha de la factura"
+        )
         found = reviewed(HELIOS, tmp_path, edited.save()).review.proposals
         assert [one.path for one in found] == ["contract.payment"] * asked
         assert [len(one.rivals) for one in found] == [asked - 1] * asked
