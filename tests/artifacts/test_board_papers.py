@@ -126,7 +126,8 @@ def test_a_paper_has_about_seven_chapters_and_its_picture_beside_the_decision(id
     document = board(id_, sample("helios-nordwind"))
     assert len(list(chapters(document))) <= 7
     assert any(
-        isinstance(visit.node, tree.Figure) or (isinstance(visit.node, tree.Table) and visit.node.kind == "board")
+        isinstance(visit.node, tree.Figure)
+        or (isinstance(visit.node, tree.Table) and visit.node.kind == "board")
         for visit in walk(document.blocks[0])
     )
 
