@@ -178,9 +178,9 @@ def test_the_deepest_outlay_is_named_as_planned_and_beside_it_as_it_came() -> No
     text = said("board-memo", plan, "en").replace("\u00a0", " ")
     assert "their joint balance is −5.2 M EUR. With the figures so far and the forecast: −5.6 M EUR." in text
     assert "out of pocket" not in text, "a debt of a negative sum is no debt"
-    assert "Con lo ocurrido hasta hoy y lo previsto sería de −5,6" in said("board-memo", plan, "es").replace(
-        "\u00a0", " "
-    )
+    assert "Con lo realizado hasta hoy y la previsión actual, llega a −5,6" in said(
+        "board-memo", plan, "es"
+    ).replace("\u00a0", " ")
 
 
 def test_the_result_is_told_up_to_now_with_what_is_expected_of_the_running_year() -> None:

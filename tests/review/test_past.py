@@ -53,9 +53,9 @@ def past(entity: Entity) -> tuple[str, ...]:
 
 
 UNSAID = {
-    # told as a state: that it has begun, that it is done, that it is new, since when a phase or a status holds
+    # told as a state: that it has begun, that it is done or ready, that it is new, since when a phase or a status holds
     "Action.started", "AreaPlan.started", "DueDiligence.started", "ExitStep.started", "Material.started",
-    "DueDiligence.done", "FirstWin.done", "Material.done", "Assumption.since", "Exit.since", "FurtherExit.since",
+    "DueDiligence.done", "FirstWin.done", "Material.done", "Readiness.status", "Assumption.since", "Exit.since", "FurtherExit.since",
     "Offering.since", "Stakeholder.stance", "Initiative.since", "Sharing.approved",
     # counted with others: how long decisions and answers took, how many people are in place, who sat where
     "Ask.raised", "LoggedDecision.raised", "Escalation.answered", "Resource.filled", "Person.until",

@@ -78,10 +78,13 @@ def _line(picture: Picture, board: Board, axis: Axis, width: float) -> float:
     for state, its in days.items():
         _mark(board, state, axis.x(its))
     frame = Frame(0.0, 0.0, width, _LINE)
+    slip = said(picture, "slip") if "first" in days and "launch" in days else ""
     for state in ("launch", "slip", "first", "today", "next"):
         if state in days:
-            _label(board, marks[state], axis.x(days[state]), state, frame)
-        elif state == "slip" and (slip := said(picture, "slip")) and "first" in days and "launch" in days:
+            _label(
+                board, marks[state], axis.x(days[state]), state, frame, over=state == "launch" and bool(slip)
+            )
+        elif state == "slip" and slip:
             middle = (axis.x(days["first"]) + axis.x(days["launch"])) / 2
             _above(board, middle, runs((slip,), _LATE), frame)
     return _TALL
@@ -99,14 +102,20 @@ def _mark(board: Board, state: str, x: float) -> None:
         board.put(Area(sign("late", (x, _LINE)).points, "accent", "paper", 0.8))
 
 
-def _label(board: Board, mark: Part, x: float, state: str, frame: Frame) -> None:
+def _label(board: Board, mark: Part, x: float, state: str, frame: Frame, *, over: bool) -> None:
+    """Write what a day is; `over` the words on the days lost, which stand beside it."""
     style = {"today": _TODAY, "first": NOTE, "next": NOTE}.get(state, Style(NOTE.size, bold=True))
-    _above(board, x, runs((said(mark, "name"),), style), frame, before=state == "first")
+    _above(board, x, runs((said(mark, "name"),), style), frame, before=state == "first", lowest=int(over))
 
 
-def _above(board: Board, x: float, words: Runs, frame: Frame, *, before: bool = False) -> None:
-    """Write words above a place of the line, higher or aside where others stand; up to it first where they come `before`."""
-    tiers = [-8.0 - nth * NOTE.size * LEADING for nth in range(4)]
+def _above(
+    board: Board, x: float, words: Runs, frame: Frame, *, before: bool = False, lowest: int = 0
+) -> None:
+    """Write words above a place of the line, higher or aside where others stand; up to it first where they come `before`.
+
+    `lowest` is the lowest row of words that they may take.
+    """
+    tiers = [-8.0 - nth * NOTE.size * LEADING for nth in range(lowest, 4)]
     ways = ((0.0, "middle"), (-4.0, "start"), (4.0, "end"))
     tried = [(right, down, anchor) for down in tiers for right, anchor in (ways[::-1] if before else ways)]
     place(board, (x, _LINE), words, tried, frame)  # type: ignore[arg-type]
