@@ -68,7 +68,7 @@ def test_a_cover_says_who_decides_what_by_when_and_what_it_costs() -> None:
     assert wanted.startswith("Release two utility sellers")
     assert "\nIt costs 0.3 M EUR. Part of the 5.0 M EUR" in wanted
     assert asked("joint-business-plan")[1].endswith("in 2027 and 2028.")
-    assert asked("strategic-map")[1].endswith("two conditions.")
+    assert asked("strategic-map")[1].endswith("on its roll-out.")
     assert "\nIt costs 3.3 M EUR in 2027. Part of the 5.0" in asked("operating-plan")[1]
 
 

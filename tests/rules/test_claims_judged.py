@@ -82,6 +82,7 @@ NO_REPROACH = {
     "money.exposed": "every investment is a time out of pocket",
     "money.on-plan": "what was earned is a result",
     "money.paid-back": "a deal may pay back later than its model; whether it pays is L044",
+    "operations.carried-by-few": "in a portfolio some always carry more; that it stands without one is judged",
     "operations.critical-ends-last": "how the roadmap lies",
     "operations.milestones-hold": "a milestone that is expected later says so",
     "operations.milestones-kept": "what was kept is a result; what is late is L308",
