@@ -68,7 +68,7 @@ def test_the_new_document_differs_from_the_returned_one_only_in_what_was_decline
     """The proof: one paragraph of the template was deleted, which nothing could take over."""
     (proof,) = prove(found.review, apply(found.review, chosen(found.review, ())))
     assert proof.unexplained == ()
-    assert [text for text in proof.open if text.startswith("Why now.")]
+    assert [text for text in proof.open if text.startswith("Recommendation.")]
 
 
 def test_a_proof_can_fail(found: Reviewed) -> None:
