@@ -47,4 +47,4 @@ def test_licences_that_leave_something_open_are_counted() -> None:
     plan = sample("brightwater-caldera")
     assert (4, 4) == (facts(plan).licensed, facts(plan).vague)
     text = said("ip-schedule", plan, "en")
-    assert "4 of 4 licences do not state: the territory." in text
+    assert "Four of four licences do not state: the territory." in text
