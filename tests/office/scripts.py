@@ -166,8 +166,9 @@ class _Author:
         )
 
     def sign(self, draft: _Draft, at: int) -> None:
-        """Let somebody make an edit, now tracked and now not."""
-        tracked, author = (at + at // 7) % 3 != 2, AUTHORS[at // 2 % 2]
+        """Let somebody make an edit, now tracked and now not; on a cover tracked, where an unsigned change is no proposal."""
+        covered = any(line.style.startswith(("Cover", "Control")) for line in draft.lines)
+        tracked, author = covered or (at + at // 7) % 3 != 2, AUTHORS[at // 2 % 2]
         step = {**draft.step, "tracked": tracked, "author": author}
         whole = step["do"] == "replace" and step.get("words") is None
         if whole and at // 3 % 2:
