@@ -11,7 +11,7 @@ from allidocs.document import tree
 from allidocs.document.articles import article_of, counted
 from allidocs.document.firstline import leading, run_in, said_or_changed
 from allidocs.document.resolve import accepted_words
-from allidocs.document.table_heights import lead_in, listed_whole
+from allidocs.document.table_heights import lead_in, listed_whole, stays_whole
 from allidocs.document.text import attribute_words, plain_text
 from allidocs.theme.letter_widths import BOLD, MM, text_width
 from allidocs.writers.docx import fields, xml
@@ -285,7 +285,7 @@ class Story(Flow):
             self.anchor(first.id)
             gap = self.plain(" ", style) if words else ""
             words += gap + self.clause_words(self.words(first.children, style), where)
-        leads = bool(rest) and isinstance(rest[0], tree.List | tree.Table) and not where.cell
+        leads = bool(rest) and not where.cell and self._stays_with(rest[0])
         if first is None or leads:
             style = self.book.keep(style)
         if not self.deleted:
@@ -295,6 +295,12 @@ class Story(Flow):
         where = replace(where, clause=depth, apart=bool(where.lang))
         self.blocks(rest[:inner], replace(where, apart=True))
         self.blocks(rest[inner:], where)
+
+    def _stays_with(self, block: tree.Block) -> bool:
+        """Say whether words that lead to a block stay on its page; a long table begins wherever there is room for rows."""
+        if isinstance(block, tree.Table):
+            return stays_whole(block, self.theme, landscape=self.landscape)
+        return isinstance(block, tree.List)
 
     def _number_beside(self, node: tree.Clause, style: str, lang: str) -> str:
         """Return the number of a clause in the second column: that of the clause beside it, whatever becomes of this one."""
