@@ -38,7 +38,7 @@ def _line(block: tree.Block) -> str:
     match block:
         case tree.Paragraph():
             role = "p" if block.role == "body" else f"p({block.role})"
-            return f"{role} {plain_text(block)[:60]}"
+            return f"{role} {' '.join(plain_text(block).split())[:60]}"
         case tree.Table():
             rows = len(block.head) + len(block.body)
             return f"table {block.kind} {rows} x {len(block.columns)}"
