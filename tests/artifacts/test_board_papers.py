@@ -56,6 +56,23 @@ def test_every_chapter_says_what_it_found(id_: str, lang: str) -> None:
     assert [] == silent
 
 
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize(
+    "name", ["aquarow", "brightwater-caldera", "alianza-litoral", "evaluate", "helios-nordwind"]
+)
+def test_no_heading_ends_in_a_stop(name: str, lang: str) -> None:
+    """A finding that stands as a heading is set like every other heading."""
+    made = [item for item in of_plan(sample(name)) if ready(sample(name), item)]
+    heads = [
+        (item.id, plain_text(one.title))
+        for item in made
+        for one, _ in walk(composing.made(item, sample(name), lang).document.blocks)
+        if isinstance(one, tree.Section)
+    ]
+    assert len(heads) > 10
+    assert [] == [head for head in heads if head[1].endswith(".")]
+
+
 @pytest.mark.parametrize("name", ["aquarow", "brightwater-caldera", "alianza-litoral"])
 def test_chapters_of_an_alliance_that_ends_say_what_was_found_too(name: str) -> None:
     """In each of its papers, where less is known."""

@@ -66,6 +66,8 @@ _MEASURES = (Decimal, Money, Percent, Duration, Period, date, Result)
 
 _TIED = 20
 """The letters of a unit or the like up to which its words stay on one line."""
+_LAST_STOP = re.compile(r"(?<![.…])(?<!\b[A-Z])\.(?=(?:</[a-z]+>)*$)")
+"""A stop that ends a sentence of one line; marks may close behind it."""
 _MARKS = re.compile(rf"(?:<[^>]*>|\s|{AHEAD})*")
 
 
@@ -261,6 +263,12 @@ class Printing:
     def sentence(self, value: Any) -> Any:
         """Print a text of the plan as a sentence: a capital first, exactly one stop last."""
         return Markup(value.sentence()) if isinstance(value, Leaf) else self.show(value)  # noqa: S704 (the view escapes)
+
+    def headline(self, value: Any) -> Any:
+        """Print a sentence as a heading: without the stop that ends it; one that ends initials ("S.A.") stays."""
+        text = str(value).strip()
+        bare = _LAST_STOP.sub("", text)
+        return Markup(bare) if isinstance(value, Markup) else bare  # noqa: S704 (it was markup before)
 
     @pass_context
     def choice(self, _context: Context, key: Any, place: str = "") -> str:
