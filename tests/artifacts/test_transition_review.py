@@ -117,7 +117,7 @@ def test_an_event_that_was_seen_is_named_beside_those_that_were_not() -> None:
     """Three of four not seen leave a reader asking for the fourth; two partners who both spoke are both."""
     text = said("transition-review", sample("helios-nordwind"), "en")
     assert "Seen: results shortfall. Not seen: strategy change, acquisition and failing cooperation." in text
-    assert "Both partners favour one way: renew" in text
+    assert "Both partners favour one way: renew." in text
 
 
 def test_an_objective_that_is_only_close_to_plan_is_not_called_on_target() -> None:

@@ -11,18 +11,18 @@ from allidocs.templating.printing import Printing
 @pytest.mark.parametrize(
     ("sentence", "heading"),
     [
-        ("Two risks are high.", "Two risks are high"),
-        ("It costs 0.96 M EUR.", "It costs 0.96 M EUR"),
-        ("Pays 63%.", "Pays 63%"),
-        (Markup("It costs <v>0.96</v>."), Markup("It costs <v>0.96</v>")),
-        (Markup("<p>Two are high.</p>"), Markup("<p>Two are high</p>")),
+        ("Two risks are high", "Two risks are high."),
+        ("Two risks are high.", "Two risks are high."),
+        (Markup("It costs <v>0.96</v>"), Markup("It costs <v>0.96</v>.")),
+        (Markup("<p>Two are high.</p>"), Markup("<p>Two are high.</p>")),
         ("Founded as Caldera S.A.", "Founded as Caldera S.A."),
-        ("What comes then...", "What comes then..."),
-        ("Decision asked", "Decision asked"),
+        ("Who decides?", "Who decides?"),
+        ("He says: “Two are high.”", "He says: “Two are high.”"),
+        ("", ""),
     ],
 )  # fmt: skip
-def test_the_stop_goes_and_nothing_else(sentence: str, heading: str) -> None:
-    """Initials and what is left open keep theirs."""
+def test_it_ends_in_one_stop(sentence: str, heading: str) -> None:
+    """Whether its words bring one or not."""
     found = Printing.headline(None, sentence)  # type: ignore[arg-type]
     assert heading == found
     assert type(found) is type(heading)

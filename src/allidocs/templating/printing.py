@@ -66,8 +66,8 @@ _MEASURES = (Decimal, Money, Percent, Duration, Period, date, Result)
 
 _TIED = 20
 """The letters of a unit or the like up to which its words stay on one line."""
-_LAST_STOP = re.compile(r"(?<![.…])(?<!\b[A-Z])\.(?=(?:</[a-z]+>)*$)")
-"""A stop that ends a sentence of one line; marks may close behind it."""
+_ENDED = re.compile(r"[.!?…](?:</[a-z]+>|[”»’\"])*$")
+"""Words that end as a sentence does; marks and quotes may close behind their stop."""
 _MARKS = re.compile(rf"(?:<[^>]*>|\s|{AHEAD})*")
 
 
@@ -265,10 +265,10 @@ class Printing:
         return Markup(value.sentence()) if isinstance(value, Leaf) else self.show(value)  # noqa: S704 (the view escapes)
 
     def headline(self, value: Any) -> Any:
-        """Print a sentence as a heading: without the stop that ends it; one that ends initials ("S.A.") stays."""
+        """Print a finding as a heading: with the stop that ends the findings of chapters, which no template need write."""
         text = str(value).strip()
-        bare = _LAST_STOP.sub("", text)
-        return Markup(bare) if isinstance(value, Markup) else bare  # noqa: S704 (it was markup before)
+        whole = text if not text or _ENDED.search(text) else f"{text}."
+        return Markup(whole) if isinstance(value, Markup) else whole  # noqa: S704 (it was markup before)
 
     @pass_context
     def choice(self, _context: Context, key: Any, place: str = "") -> str:
