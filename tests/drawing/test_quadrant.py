@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import hypot
 
 import pytest
 
@@ -183,3 +184,55 @@ def test_names_stand_beside_the_lines_of_zero_and_of_the_means_where_there_is_ro
     scene = composed(Picture("portfolio", keys, made), "", "", Theme())
     zero = [one for one in scene.shapes if isinstance(one, Line) and one.colour == "rule"]
     assert len(zero) == 1
+
+
+def test_circles_that_would_meet_are_all_drawn_smaller() -> None:
+    """Two near each other at the middle of the plot lie apart; alone, the dearest is as large as may be."""
+    apart = (item(0, "A", 1, 20, 0, 1), item(1, "B", 1, 85, 8, 4))
+    near = (*apart, item(2, "C", 1, 85, 6.8, 4))
+    sizes = []
+    for held in (apart, near):
+        drawn = [one for one in composed(Picture("portfolio", (), held), "", "", Theme()).shapes
+                 if isinstance(one, Disc) and one.fill == "paper"]  # fmt: skip
+        sizes.append(max(one.radius for one in drawn))
+        for one in drawn:
+            for other in drawn:
+                far = hypot(one.at[0] - other.at[0], one.at[1] - other.at[1])
+                assert one is other or far >= one.radius + other.radius
+    assert sizes[1] < sizes[0]
+
+
+def test_each_quarter_is_named_and_told() -> None:
+    """Name and meaning stand at a corner; where a circle fills that one, beside the line that parts the quarters."""
+    says = tuple(
+        Say(f"{name}{told}", f"{name}{told} words")
+        for name in ("surer", "run", "wait", "cheap")
+        for told in ("", "-why")
+    )
+    scene = composed(
+        Picture("portfolio", says, (item(0, "A", 1, 20, 0, 1), item(1, "B", 1, 100, 8, 4))),
+        "",
+        "",
+        Theme(),
+    )
+    words = [one.text for one in scene.words]
+    assert [name for name in ("surer", "run", "wait", "cheap") if f"{name} words".upper() not in words] == []
+    assert [name for name in ("surer", "run", "wait", "cheap") if f"{name}-why words" not in words] == []
+
+
+def test_a_name_that_finds_no_place_at_its_circle_is_led_to_it() -> None:
+    """A line goes from the circle to the name, and no number stands for it."""
+    crowd = tuple(
+        item(at, "Some long name of it", 1, 60 + 2 * (at % 3), 2 + 0.3 * (at // 3), 1) for at in range(6)
+    )
+    scene = composed(
+        Picture("portfolio", (), (*crowd, item(8, "Low", 1, 20, 0, 1), item(9, "High", 1, 95, 6, 1))),
+        "",
+        "",
+        Theme(),
+    )
+    assert any(
+        isinstance(one, Line) and one.colour == "soft" and one.weight < 0.8 and not one.dash
+        for one in scene.shapes
+    )
+    assert overlaps(scene, Theme()) == []

@@ -133,7 +133,10 @@ _RISKS = Holds(
 )  # fmt: skip
 """Risks, the gravest first, with their exposure now and once the response works; `rows` is how many the list names at most."""
 _PORTFOLIO = Holds(
-    ("up", "across", "surer", "run", "wait", "cheap", "fails", "floor", "cut-across", "cut-up"),
+    (
+        "up", "across", "surer", "surer-why", "run", "run-why", "wait", "wait-why", "cheap", "cheap-why", "fails", "floor",
+        "cut-across", "cut-up",
+    ),
     {
         "partner": _NAMED,
         "item": Holds(
@@ -144,7 +147,7 @@ _PORTFOLIO = Holds(
         "test": Holds(("name", "why"), {"keeps": _NAMED}, ("", "fails")),
         "key": Holds(("name",), states=("short", "later", "parked", "done")),
     },
-)
+)  # fmt: skip
 """Initiatives by value and chance with their cost and who pays; what each partner keeps when one fails."""
 
 _CONTRACTS = Holds(

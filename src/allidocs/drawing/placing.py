@@ -44,15 +44,16 @@ def ways(near: float, *, first: str = "above below right left", rings: int = len
 
 
 def place(
-    board: Board, at: Point, lines: Runs, tried: Iterable[Way], frame: Frame, others: Collection[Point] = ()
-) -> bool:
-    """Write lines at the first place inside `frame` where nothing is met and none of `others` is nearer; say whether there is one."""
+    board: Board, at: Point, lines: Runs, tried: Iterable[Way], frame: Frame, others: Collection[Point] = (),
+    apart: float = _APART,
+) -> bool:  # fmt: skip
+    """Write lines at the first place inside `frame` where nothing is met, words stand `apart` from others beside them and none of `others` is nearer; say whether there is one."""
     deep = height(lines)
     for right, down, anchor in tried:
         top = at[1] + down - (deep if down < 0 else 0.0 if down > 0 else deep / 2)
         words = spread(board, (at[0] + right, top), lines, anchor)
         mine = near(board, words, at)
-        if all(mine < near(board, words, other) for other in others) and free(board, words, frame):
+        if all(mine < near(board, words, other) for other in others) and free(board, words, frame, apart):
             board.put(*words)
             return True
     return False

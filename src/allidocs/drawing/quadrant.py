@@ -1,49 +1,70 @@
 """The portfolio: value against probability, area for cost, a ring for who pays; and beside it what each partner keeps when one
 initiative fails, worst first, with the agreed floor.
 
-Labels never cross a circle: where there is no place beside one, its number stands in it and its name below.
+Labels never cross a circle: where there is no place beside one, a line leads from it to its name; where there is none at
+all, its number stands in it and its name below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from math import ceil, cos, floor, hypot, pi, sin, sqrt
 
 from allidocs.document.picture_nodes import Part, Picture
 from allidocs.drawing.board import ASCENT, LEADING, Board, Room
 from allidocs.drawing.chart_parts import Scale, bounds
 from allidocs.drawing.numbers import tick
-from allidocs.drawing.overlaps import Frame
+from allidocs.drawing.overlaps import Frame, frame_of
 from allidocs.drawing.parts import looks, number, parts, said
-from allidocs.drawing.placing import free, level, place, runs, upright, ways
+from allidocs.drawing.placing import free, height, level, place, runs, upright, ways
 from allidocs.drawing.scene import (
     HAIR,
     LABEL,
     NAME,
     NOTE,
     TEXT,
+    Anchor,
     Box,
     Colour,
     Disc,
     Line,
     Point,
+    Shape,
     Style,
     Words,
 )
 
 _PLOT, _GAP = 0.64, 22.0
 """The part of the width that the plot takes beside the failure test, and what lies between."""
-_LOW, _TALL, _BROAD = 172.0, 300.0, 250.0
+_LOW, _TALL, _BROAD = 228.0, 300.0, 250.0
 """How deep the plot is at least and at most beside the failure test, whose depth it takes, and where it has the width to itself."""
 _AROUND = 46.0
 """What the words over the plot and its axis take."""
-_LARGEST, _LEAST = 18.5, 6.0
-"""The radius of what costs most, and the least one."""
+_LARGEST, _SMALLER, _LEAST = 18.5, 13.0, 6.0
+"""The radius of what costs most, the least that it shrinks to where circles would meet, and the least one of all."""
+_NAMED_BELOW = 16.0
+"""What the names of the lower quarters take below the circles."""
+_LEADS = (
+    (1.0, 0.0),
+    (1.0, -1.0),
+    (1.0, 1.0),
+    (-1.0, 0.0),
+    (-1.0, -1.0),
+    (-1.0, 1.0),
+    (0.0, -1.0),
+    (0.0, 1.0),
+)
+"""Which ways a line leads from a circle to a name that finds no place at it: right and down."""
+_SPREAD, _BROADER = 14.0, 2.4
+"""The most that a row of the failure test grows by, and each of its bars, to reach as deep as the plot."""
 _RING = 2.8
 _BAR = 4.2
 _AWAY = 6.0
 """The points beyond its circle from which on it is shown that something moved."""
+_ASIDE = 9.0
+"""The points between a name and another beside it: nearer, the two would read as one."""
 _ROOMS = (96.0, 70.0, 52.0)
 """How wide the lines of a label are, the widest that finds a place."""
 _WORST = Style(NOTE.size, "bad", bold=True)
@@ -75,8 +96,11 @@ def quadrant(picture: Picture, board: Board, room: Room) -> float:
     tests = parts(picture, "test")
     width = room.width * _PLOT if tests else room.width
     shades = looks(parts(picture, "partner"))
-    low = _failures(picture, board, width + _GAP, room.width, shades) if tests else 0.0
+    low = _failures(picture, board.blank(), width + _GAP, room.width, shades) if tests else 0.0
     tall = min(max(low - _AROUND, _LOW), _TALL) if tests else _BROAD
+    if tests:
+        more = min(max(tall + _AROUND - low, 0.0) / len(tests), _SPREAD)
+        low = _failures(picture, board, width + _GAP, room.width, shades, more)
     deep = max(low, _plotted(picture, board, width, tall, shades))
     return _key(picture, board, room.width, deep + 7.0, shades)
 
@@ -100,20 +124,23 @@ def _plotted(picture: Picture, board: Board, width: float, tall: float, shades: 
         first = 0.0
         if number(picture, "cut-up") is not None:
             low, high = 0.0, 100.0
-    y = Scale(low, high + (high - low) * 0.06, top + tall - _LARGEST, top + _LARGEST * 0.6)
+    beneath = _NAMED_BELOW if said(picture, "wait") else 0.0
+    y = Scale(low, high + (high - low) * 0.06, top + tall - _LARGEST - beneath, top + _LARGEST * 0.6)
     left = max((board.type.width(tick(one, board.signs), NOTE) for one in y.ticks), default=0.0) + 8.0
     x = Scale(first, 100.0, left + _LARGEST * 0.7, width - _LARGEST)
     plot = _Plot(board, x, y, shades)
     foot = top + tall
     _axes(picture, plot, left, width, foot)
-    sized = _sized(items)
+    sized = _apart(plot, items)
     for item in items:
         _move(plot, item, sized[item.id])
     for item in sorted(items, key=lambda one: -sized[one.id]):
         _circle(plot, item, sized[item.id])
     cuts = _cuts(picture, plot, items, left, width, top, foot)
-    left_over = _labels(plot, items, sized, Frame(left, top, width + _GAP / 2, foot), cuts)
-    _lines(picture, plot, cuts, left, width, top, foot)
+    _quarters(picture, plot, cuts[-1].points[0][0], Frame(left, top, width, foot))
+    edge = width + (_GAP / 2 if parts(picture, "test") else 0.0)
+    left_over = _labels(plot, items, sized, Frame(left, top, edge, foot), cuts)
+    _lines(plot, cuts)
     deep = foot + NOTE.size * LEADING * 2 + 12.0
     for at, item in left_over:
         deep = board.wrapped(
@@ -122,11 +149,27 @@ def _plotted(picture: Picture, board: Board, width: float, tall: float, shades: 
     return deep
 
 
-def _sized(items: list[Part]) -> dict[str, float]:
+def _apart(plot: _Plot, items: list[Part]) -> dict[str, float]:
+    """Return the radius of each circle, all of them smaller where circles would meet."""
+    largest = _LARGEST
+    while largest > _SMALLER and _meet(plot, items, _sized(items, largest)):
+        largest -= 0.5
+    return _sized(items, largest)
+
+
+def _meet(plot: _Plot, items: list[Part], sized: Mapping[str, float]) -> bool:
+    for one, other in combinations(items, 2):
+        (x, y), (right, down) = _at(plot, one), _at(plot, other)
+        if hypot(right - x, down - y) < sized[one.id] + sized[other.id] + 1.0:
+            return True
+    return False
+
+
+def _sized(items: list[Part], largest: float) -> dict[str, float]:
     """Return the radius of each circle: its area is as large as the cost."""
     costs = {one.id: max(number(one, "cost") or 0.0, 0.0) for one in items}
     most = max(costs.values(), default=0.0) or 1.0
-    return {id_: max(_LARGEST * sqrt(cost / most), _LEAST) for id_, cost in costs.items()}
+    return {id_: max(largest * sqrt(cost / most), _LEAST) for id_, cost in costs.items()}
 
 
 def _at(plot: _Plot, item: Part) -> Point:
@@ -208,10 +251,13 @@ def _labels(
     for at, item in enumerate(sorted(items, key=lambda one: -sized[one.id])):
         apart = item.state in ("parked", "done")
         style = Style(NAME.size - 0.4, "soft" if apart else "ink", bold=not apart)
-        if at >= _NAMED or not any(
-            _beside(plot, item, style, sized[item.id], room, frame, lines)
-            for lines in (cuts, [])
-            for room in _ROOMS
+        if at >= _NAMED or (
+            not any(
+                _beside(plot, item, style, sized[item.id], room, frame, lines)
+                for lines in (cuts, [])
+                for room in _ROOMS
+            )
+            and not _led(plot, item, style, sized[item.id], frame)
         ):
             over.append(item)
     numbered: list[tuple[str, Part]] = []
@@ -246,9 +292,71 @@ def _beside(
         lines,
         ways(radius, first="right left above below", rings=1 if cuts else 2),
         frame,
+        apart=_ASIDE,
     )
     board.shapes = drawn + board.shapes[len(drawn) + len(cuts) :]
     return found
+
+
+def _led(plot: _Plot, item: Part, style: Style, radius: float, frame: Frame) -> bool:
+    """Write a name away from its circle, with a line that leads to it and meets nothing; say whether there is a place."""
+    board = plot.board
+    x, y = _at(plot, item)
+    found = board.shapes
+    for far in (12.0, 22.0, 34.0):
+        for right, down in _LEADS:
+            turn = hypot(right, down)
+            start, end = (
+                (x + right / turn * away, y + down / turn * away) for away in (radius + 0.8, radius + far)
+            )
+            lines = runs(board.type.lines(said(item, "name"), style, _ROOMS[0]), style)
+            if cost := said(item, "cost"):
+                lines += runs((cost,), NOTE)
+            anchor: Anchor = "start" if right > 0 else "end" if right < 0 else "middle"
+            leader = Line((start, end), "soft", HAIR)
+            board.shapes = [*found, leader]
+            if _clear(board, leader, found) and place(
+                board, end, lines, ((2.0 * right, 2.0 * down, anchor),), frame, apart=_ASIDE
+            ):
+                return True
+    board.shapes = found
+    return False
+
+
+def _clear(board: Board, line: Line, shapes: list[Shape]) -> bool:
+    """Say whether a line meets no words and no circle."""
+    start, end = line.points
+    for one in shapes:
+        if isinstance(one, Words):
+            if frame_of(one, board.type).crossed(start, end, 2.0):
+                return False
+        elif isinstance(one, Disc):
+            (x, y), far = one.at, one.radius
+            held = Frame(x - far * 0.8, y - far * 0.8, x + far * 0.8, y + far * 0.8)
+            if held.crossed(start, end, 1.0):
+                return False
+    return True
+
+
+def _quarters(picture: Picture, plot: _Plot, cut: float, frame: Frame) -> None:
+    """Name the quarters and say what each holds, at a corner or beside the line that parts it, where no circle stands."""
+    board = plot.board
+    top, foot = frame.top + 3.0, frame.low - 3.0
+    sides = {
+        "left": ((frame.left + 2.0, "start"), (cut - 3.0, "end")),
+        "right": ((frame.right - 2.0, "end"), (cut + 3.0, "start")),
+    }
+    for name, side, upper in (
+        ("surer", "left", True), ("run", "right", True), ("wait", "left", False), ("cheap", "right", False),
+    ):  # fmt: skip
+        if not (text := said(picture, name).upper()):
+            continue
+        for words in ((said(picture, f"{name}-why"), text), ("", text)):
+            lines = runs((text,), LABEL) + (runs((words[0],), NOTE) if words[0] else ())
+            deep = height(lines)
+            at = top + deep / 2 if upper else foot - deep / 2
+            if any(place(board, (x, at), lines, ((0.0, 0.0, held),), frame) for x, held in sides[side]):  # type: ignore[arg-type]
+                break
 
 
 def _cuts(
@@ -267,18 +375,9 @@ def _cuts(
     return [*found, Line(((plot.x.at(chance), top), (plot.x.at(chance), foot)), "hair", 0.8)]
 
 
-def _lines(
-    picture: Picture, plot: _Plot, cuts: list[Line], left: float, width: float, top: float, foot: float
-) -> None:
-    """Draw the lines behind all, parted where words stand on them; name the quarters that they part where corners have room."""
+def _lines(plot: _Plot, cuts: list[Line]) -> None:
+    """Draw the lines behind all, parted where words stand on them."""
     board = plot.board
-    frame = Frame(left, top, width, foot)
-    for name, at, words in (
-        ("surer", (left + 2.0, top + 6.0), "start"), ("run", (width - 2.0, top + 6.0), "end"),
-        ("wait", (left + 2.0, foot - 12.0), "start"), ("cheap", (width - 2.0, foot - 12.0), "end"),
-    ):  # fmt: skip
-        if text := said(picture, name).upper():
-            place(board, at, runs((text,), LABEL), ((0.0, 0.0, words),), frame)  # type: ignore[arg-type]
     behind: list[Line] = []
     for one in cuts:
         (x, y), (right, low) = one.points
@@ -292,8 +391,13 @@ def _lines(
 # --------------------------------------------------------------------------------------------- the failure test
 
 
-def _failures(picture: Picture, board: Board, left: float, right: float, shades: Shades) -> float:
-    """Draw what each partner keeps without one initiative; return how deep the rows reach."""
+def _failures(
+    picture: Picture, board: Board, left: float, right: float, shades: Shades, more: float = 0.0
+) -> float:
+    """Draw what each partner keeps without one initiative, each row so much deeper; return how deep they reach."""
+    held = max((len(parts(test, "keeps")) for test in parts(picture, "test")), default=0) or 1
+    broader = min(more / 2 / held, _BROADER)
+    apart = more - broader * held
     least = number(picture, "floor")
     top = board.wrapped(left, 0.0, said(picture, "fails"), Style(NOTE.size, bold=True), right - left) + 2.0
     x = Scale(0.0, 100.0, left, right)
@@ -303,14 +407,16 @@ def _failures(picture: Picture, board: Board, left: float, right: float, shades:
         at = min(max(x.at(least), left + half), right - half)
         top = board.words(at, top, words, _WORST, anchor="middle") + 2.0
     for test in parts(picture, "test"):
-        bars, low = _failure(test, board, x, top, shades)
+        bars, low = _failure(test, board, x, top, shades, _BAR + broader)
         if least is not None:  # beside bars alone: names stand between them
             board.put(Line(((x.at(least), bars - 1.5), (x.at(least), low)), "bad", 0.9))
-        top = low + 2.8
-    return top
+        top = low + 2.8 + apart
+    return top - apart
 
 
-def _failure(test: Part, board: Board, x: Scale, top: float, shades: Shades) -> tuple[float, float]:
+def _failure(
+    test: Part, board: Board, x: Scale, top: float, shades: Shades, bar: float
+) -> tuple[float, float]:
     """Write what fails over a bar for what each partner keeps; return where the bars begin and how deep they reach."""
     kept = parts(test, "keeps")
     fails = test.state == "fails"
@@ -325,13 +431,13 @@ def _failure(test: Part, board: Board, x: Scale, top: float, shades: Shades) -> 
     bars = top
     for one in kept:
         share = number(one, "name")
-        board.put(Box(x.start, top, x.end - x.start, _BAR, "tint"))
+        board.put(Box(x.start, top, x.end - x.start, bar, "tint"))
         if share is None:
-            board.put(Box(x.start, top, x.end - x.start, _BAR, "", "soft", HAIR, (2.0, 2.0)))
+            board.put(Box(x.start, top, x.end - x.start, bar, "", "soft", HAIR, (2.0, 2.0)))
         elif share > 0:
             fill, line = shades.get(one.of[0] if one.of else "", _NOBODY)
-            board.put(Box(x.start, top, min(x.at(share), x.end) - x.start, _BAR, fill, line, HAIR))
-        top += _BAR + 1.0
+            board.put(Box(x.start, top, min(x.at(share), x.end) - x.start, bar, fill, line, HAIR))
+        top += bar + 1.0
     return bars, top
 
 
