@@ -144,3 +144,37 @@ def test_nothing_waits_for_what_is_done() -> None:
     over = more.replace("status: active", "status: done")
     found = [road.links for text in (more, over) if (road := roadmap(plan_with(text))) is not None]
     assert [(("edge", "desk"), ("desk", "mill")), (("desk", "mill"),)] == found
+
+
+TIED = SMALL.replace(
+    "  shop:",
+    "  mill:\n    name: Mill\n    status: funded\n    start: 2026-07-01\n    end: 2027-09-30\n    milestones:\n"
+    "      opened: {name: Opened, due: 2026-12-01, waits_for: {edge: proof}, waiting: the mill waits for the proof}\n"
+    "      closed: {name: Closed, due: 2027-08-01, waits_for: {edge: trial}}\n  shop:",
+)
+
+
+def test_a_milestone_that_waits_for_another_is_tied_to_it_and_the_longest_wait_is_told() -> None:
+    """The tie stands between their days, the key explains it, and the card names what is waited for."""
+    plan = plan_with(TIED)
+    picture = pictures("operating-plan", plan, "en")["roadmap-figure"]
+    found = [
+        (one.of, one.to, [str(say.value) for say in one.says]) for one in picture.parts if one.kind == "tie"
+    ]
+    assert found == [
+        (("edge",), ("mill",), ["2026-09-01", "2026-12-01"]), (("edge",), ("mill",), ["2026-03-01", "2027-08-01"]),
+    ]  # fmt: skip
+    assert "waits for" in [told(one)[0] for one in picture.parts if one.kind == "key"]
+    assert "One open milestone has slipped; the mill waits for the proof, 31 days late." in (
+        said("operating-plan", plan, "en").replace("1 open milestone", "One open milestone")
+    )
+    assert "waits for “Proof”" in said("operating-plan", plan, "en")
+
+
+@pytest.mark.parametrize(
+    ("then", "now"), [(", forecast: 2026-09-01", ""), ("waiting: the mill waits for the proof", "owner: bo")]
+)
+def test_what_waits_for_nothing_late_or_is_not_put_in_words_is_no_finding(then: str, now: str) -> None:
+    """It is drawn, and the heading says what else there is to say."""
+    found = said("operating-plan", plan_with(TIED.replace(then, now)), "en")
+    assert "the mill waits" not in found

@@ -191,3 +191,31 @@ def test_bars_stand_evenly_on_a_sheet_with_room() -> None:
     ghosts = [one for one in scene.shapes if isinstance(one, Area) and one.dash]
     lows = [sum(y for _, y in one.points) / 4 - tops[-1] for one in ghosts]
     assert max(lows) > 8.0
+
+
+@pytest.mark.parametrize("up", [False, True])
+def test_a_tie_leads_from_one_mark_to_the_other_past_what_lies_between(up: bool) -> None:
+    """Down or up, each tie on a level of its own, and no word is crossed."""
+    picture = roadmap(4, "Trial")
+    ends = (("r3", "r0") if up else ("r0", "r3"), ("r2", "r0") if up else ("r0", "r2"))
+    made = tuple(
+        Part(
+            "tie",
+            (Say("first", "", days(140 + at)), Say("then", "", days(300 + 20 * at))),
+            of=(first,),
+            to=(then,),
+        )
+        for at, (first, then) in enumerate(ends)
+    )
+    scenes = [
+        composed(replace(picture, parts=(*picture.parts, *more)), "", "", Theme(), landscape=True)
+        for more in ((), made)
+    ]
+    levels = [
+        [one.points[0][1] for one in scene.shapes
+         if isinstance(one, Line) and one.colour == "accent" and one.points[0][1] == one.points[-1][1]]
+        for scene in scenes
+    ]  # fmt: skip
+    assert len(levels[1]) == len(levels[0]) + 2
+    assert len(set(levels[1])) == len(levels[1])
+    assert overlaps(scenes[1], Theme()) == []

@@ -44,10 +44,12 @@ from allidocs.insight.result import Result, added, difference
 from allidocs.insight.schedule import (
     Dependencies,
     MilestoneState,
+    Tie,
     TimelineRow,
     dependencies,
     milestone_hit_rate,
     milestones,
+    ties,
     timeline,
 )
 from allidocs.plan.entity import choices
@@ -82,6 +84,7 @@ class Card:
     partners: tuple[str, ...]
     worth: Worth
     milestones: tuple[MilestoneState, ...]
+    waits: tuple[Tie, ...]
     horizons: Mapping[str, str | None]
     staffing: Mapping[str, Staffing]
     cost: Mapping[str, Decimal | None]
@@ -258,6 +261,7 @@ def _card(plan: Plan, row: TimelineRow, worth_: Worth, staffing: Mapping[str, St
         ),
         worth_,
         milestones(plan, initiative),
+        tuple(one for one in ties(plan) if one.then.initiative == initiative),
         {partner: horizon_of(plan, initiative, partner) for partner in plan.partners},
         staffing,
         {partner: _sum(plan, one.costs.get(partner)) for partner in plan.partners},

@@ -10,7 +10,15 @@ from allidocs.base.measure import Period
 from allidocs.base.record import dataclass
 from allidocs.insight.gates import passed_on
 from allidocs.insight.progress import expected
-from allidocs.insight.schedule import MilestoneState, TimelineRow, dependencies, milestones, timeline
+from allidocs.insight.schedule import (
+    MilestoneState,
+    Tie,
+    TimelineRow,
+    dependencies,
+    milestones,
+    ties,
+    timeline,
+)
 from allidocs.plan.model import Plan
 
 DISTANCES = ("near", "middle", "far")
@@ -60,6 +68,7 @@ class Roadmap:
     """`periods` are those of its axis, `links` each step of the chain, from what comes first to what waits for it; nothing waits for
     what is done. `decides` is the open milestone of the chain that slipped farthest; `tight` says that it is the last
     of what the chain begins with, and that nothing of the chain has a week to spare: a week more there moves its end by a week.
+    `ties` are open milestones that wait for others, `held` the one of them that waits for what is latest.
 
     `parked` are initiatives to be looked at again; `undated` have no day that could be shown.
     """
@@ -71,6 +80,8 @@ class Roadmap:
     undated: tuple[str, ...]
     decides: MilestoneState | None
     tight: bool
+    ties: tuple[Tie, ...]
+    held: Tie | None
 
     @property
     def states(self) -> frozenset[str]:
@@ -89,6 +100,7 @@ class Roadmap:
             "gate": "gate" in signs or any(not gate.passed for track in tracks for gate in track.gates),
             "launch": "launch" in signs,
             "chain": bool(self.links),
+            "tie": bool(self.ties),
         }
         return frozenset(state for state, there in shown.items() if there)
 
@@ -125,6 +137,7 @@ def roadmap(plan: Plan) -> Roadmap | None:
             )
         )
     decides = _decides([track for track in dated if track.critical])
+    waiting = tuple(one for one in ties(plan) if one.then.done is None)
     return Roadmap(
         tuple(lanes),
         periods([day for track in dated for day in _days(track)]),
@@ -133,6 +146,8 @@ def roadmap(plan: Plan) -> Roadmap | None:
         tuple(track.row.initiative for track in tracks if not _days(track)),
         decides,
         decides is not None and _tight(plan, chain, decides),
+        waiting,
+        next((one for one in waiting if one.holds_up), None),
     )
 
 

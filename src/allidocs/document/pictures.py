@@ -107,10 +107,11 @@ _ROADMAP = Holds(
             },
         ),
         "link": Holds(),
+        "tie": Holds(("first", "then")),
         "parked": _NAMED,
         "key": Holds(
             ("name",),
-            states=("bar", "waiting", "reached", "open", "slip", "gate", "passed", "launch", "chain"),
+            states=("bar", "waiting", "reached", "open", "slip", "gate", "passed", "launch", "chain", "tie"),
         ),
     },
 )

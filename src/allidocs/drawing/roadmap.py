@@ -57,6 +57,10 @@ _PAST = ("reached", "passed")
 _CRITICAL, _WAITING = ("critical", "critical-waiting"), ("waiting", "critical-waiting")
 _STUB = 5.0
 """How far the line of the chain goes straight from a row, so that labels keep clear of it."""
+_KEYS = 8.0, 16.0
+"""The points between signs of the key, at least and at most: they stand closer where that keeps them on one line."""
+_LEVEL = 3.0
+"""What lies between two lines that lead to marks of one row."""
 _OVER, _LANE = 2.5, 3.0
 """What stands free over the name of a lane, and what is added below the lane before on a sheet that lies."""
 _EVEN = tuple(step / 20 for step in range(20, -1, -1))
@@ -158,6 +162,7 @@ def _placed(drawn: _Map, rows: list[list[_Row]], room: Room, air: float, over: f
             places[row.id] = (middle, top, middle + row.below + _BETWEEN + air / 2)
             top = places[row.id][2]
     _links(drawn, places)
+    _ties(drawn, places)
     lines(board, axis, start, top, drawn.today)
     return _foot(picture, board, room, top)
 
@@ -195,7 +200,12 @@ def _row(drawn: _Map, row: Part) -> _Row:
     _marks(drawn, board, marks)
     stubs = drawn.stubs.get(row.id, ())
     board.put(*(Line(((one.x, one.start), (one.x, one.end)), "bad", MAIN) for one in stubs))
+    tied = _tie_stubs(drawn, row.id)
+    board.put(*(Line(((x, side * _MARK), (x, side * (_MARK + _STUB))), "accent", ARROW) for x, side in tied))
     reach = [-_MARK - 1.0, _MARK + 1.0, top, low, *(one.end for one in stubs)]
+    met = [side for first, *_, then, _, side in _tied(drawn) if then == row.id and first != row.id]
+    spare = {side: _LEVEL * max(met.count(-side) - 1, 0) for side in (1.0, -1.0)}
+    reach += [side * (_MARK + _STUB) for _, side in tied]
     ahead = [one for one in marks if one.state not in _PAST]
     orders = (ahead[::-1], ahead)
     tried: list[tuple[list[Shape], list[_Named]]] = []
@@ -208,7 +218,7 @@ def _row(drawn: _Map, row: Part) -> _Row:
         if mark.state in _PAST:
             named += _label(drawn, board, mark, _HELD[0])
     reach += [y for one in named for y in (one.top, one.low)]
-    return _Row(row.id, board.shapes, min(reach), max(reach))
+    return _Row(row.id, board.shapes, min(reach) - spare[-1.0], max(reach) + spare[1.0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,6 +419,45 @@ def _stubs(picture: Picture, axis: Axis) -> dict[str, tuple[_Stub, ...]]:
     return found
 
 
+def _tied(drawn: _Map) -> Iterator[tuple[str, float, str, float, float]]:
+    """Yield what a tie joins: the rows and where their marks stand, and whether it leads down or up, as 1 or -1."""
+    order = [row.id for lane in parts(drawn.picture, "lane") for row in parts(lane, "row")]
+    for tie in parts(drawn.picture, "tie"):
+        first, then = day(tie, "first"), day(tie, "then")
+        if not (tie.of and tie.to and first and then and tie.of[0] in order and tie.to[0] in order):
+            continue
+        down = 1.0 if order.index(tie.to[0]) > order.index(tie.of[0]) else -1.0
+        if tie.of[0] != tie.to[0]:
+            yield tie.of[0], drawn.axis.x(first), tie.to[0], drawn.axis.x(then), down
+
+
+def _tie_stubs(drawn: _Map, row: str) -> list[tuple[float, float]]:
+    """Return where ties leave or meet the marks of a row, and whether above or below, as -1 or 1."""
+    return [
+        (x, side)
+        for first, start, then, end, down in _tied(drawn)
+        for id_, x, side in ((first, start, down), (then, end, -down))
+        if id_ == row
+    ]
+
+
+def _ties(drawn: _Map, places: Mapping[str, tuple[float, float, float]]) -> None:
+    """Draw what waits for what behind the bars: out of a mark, along beside the row of the one that waits, and to its mark."""
+    behind: list[Shape] = []
+    met: dict[tuple[str, float], int] = {}
+    for first, x, then, to, down in sorted(_tied(drawn), key=lambda one: -abs(one[1] - one[3])):
+        y, other = places[first][0], places[then][0]
+        _, over, under = places[then]
+        off = _BETWEEN / 2 + _LEVEL * met.get((then, down), 0)
+        met[then, down] = met.get((then, down), 0) + 1
+        gap = over + off if down > 0 else under - off
+        start, end = y + down * _MARK, other - down * _MARK
+        behind += upright(drawn.board, x, min(start, gap), max(start, gap), "accent", ARROW)
+        behind.append(Line(((min(x, to), gap), (max(x, to), gap)), "accent", ARROW))
+        behind += upright(drawn.board, to, min(gap, end), max(gap, end), "accent", ARROW)
+    drawn.board.shapes[:0] = behind
+
+
 def _chained(picture: Picture, rows: Mapping[str, Part]) -> Iterator[tuple[Part, Part]]:
     """Yield the rows that a link joins, where both have the day that it needs."""
     for link in parts(picture, "link"):
@@ -440,7 +489,7 @@ def _links(drawn: _Map, places: Mapping[str, tuple[float, float, float]]) -> Non
 def _foot(picture: Picture, board: Board, room: Room, top: float) -> float:
     """Write what is parked and the key below a rule."""
     board.put(Line(((0.0, top), (room.width, top)), "ink", HAIR))
-    top += 7.0
+    top += 6.0
     parked = [said(one, "name") for one in parts(picture, "parked")]
     if parked:
         lead = said(picture, "parked")
@@ -454,15 +503,17 @@ def _foot(picture: Picture, board: Board, room: Room, top: float) -> float:
 def _key(picture: Picture, board: Board, room: Room, top: float) -> float:
     """Draw the key: each sign with its words, on as many lines as it takes."""
     x = 0.0
-    for one in parts(picture, "key"):
-        words = said(one, "name")
-        wide = 16.0 if one.state in _SIGNS else 22.0
+    keys = [(one, said(one, "name"), 16.0 if one.state in _SIGNS else 22.0) for one in parts(picture, "key")]
+    full = sum(wide + 4.0 + board.type.width(words, NOTE) for _, words, wide in keys)
+    between = min((room.width - full) / max(len(keys) - 1, 1) - 0.1, _KEYS[1])
+    between = between if between >= _KEYS[0] else _KEYS[1]
+    for one, words, wide in keys:
         need = wide + 4.0 + board.type.width(words, NOTE)
         if x and x + need > room.width:
             x, top = 0.0, top + NOTE.size * LEADING + 4.0
         _key_sign(board, one.state, x, top + NOTE.size / 2)
         board.wrapped(x + wide + 4.0, top, words, NOTE, room.width - wide - 4.0)
-        x += need + 16.0
+        x += need + between
     return top + NOTE.size * LEADING + 2.0
 
 
@@ -480,5 +531,7 @@ def _key_sign(board: Board, state: str, x: float, y: float) -> None:
         board.put(Line(((x + 3.0, y), (x + 18.0, y)), "bad", 1.0))
         board.put(Area(_diamond(x + 3.7, _MARK * 0.8, y), "paper", "soft", 0.6, (1.4, 1.2)))
         board.put(Area(_diamond(x + 17.4, _MARK, y), "paper", "bad", 1.3))
+    elif state == "tie":
+        board.put(Line(((x, y), (x + 22.0, y)), "accent", ARROW))
     else:
         board.put(Line(((x, y), (x + 22.0, y)), "bad", MAIN))

@@ -84,6 +84,32 @@ def milestones(plan: Plan, initiative: str | None = None) -> tuple[MilestoneStat
     return tuple(sorted(found, key=lambda row: row.expected))
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A milestone that cannot come before another one; `waiting` says so in the plan's words."""
+
+    first: MilestoneState
+    then: MilestoneState
+
+    @property
+    def holds_up(self) -> bool:
+        """Say whether the first is expected later than it was promised, and neither is done."""
+        late = self.first.slip.value
+        return self.first.done is None and self.then.done is None and late is not None and late > 0
+
+
+def ties(plan: Plan) -> tuple[Tie, ...]:
+    """Return which milestones of funded work wait for which, the one that holds up others longest first."""
+    known_ones = {(one.initiative, one.milestone): one for one in milestones(plan)}
+    found = [
+        Tie(known_ones[wanted], then)
+        for then in known_ones.values()
+        for wanted in plan.initiatives[then.initiative].milestones[then.milestone].waits_for.items()
+        if wanted in known_ones
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.holds_up, -(one.first.slip.value or 0))))
+
+
 def milestone_hit_rate(plan: Plan, initiative: str | None = None) -> Result:
     """Return milestones reached by the day first promised over those promised by the cut-off day, in percent (F-35).
 

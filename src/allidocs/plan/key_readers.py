@@ -75,7 +75,7 @@ def _stage_key(name: str, key: Scalar, reading: Reading) -> Any:
 
 
 KEY_READERS: dict[str, Callable[[str, Scalar, Reading], Any]] = {
-    "id": _id_key, "partners": _reference_key("partners"), "criteria": _reference_key("criteria"), "years": _year_key, "periods": _period_key,
+    "id": _id_key, "partners": _reference_key("partners"), "criteria": _reference_key("criteria"), "initiatives": _reference_key("initiatives"), "years": _year_key, "periods": _period_key,
     "documents": _document_key, "objectives": _reference_key("objectives"), "days": _day_key,
     "stages": _stage_key, "people": _reference_key("people"),
     "words": _word_key,

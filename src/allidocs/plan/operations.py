@@ -95,6 +95,10 @@ class Milestone(Planned):
     """The day that it is promised for."""
     owner: PersonRef | None = None
     """Who answers for it."""
+    waits_for: Annotated[Mapping[str, str], Keys("initiatives")] = EMPTY
+    """The milestone, by its id, of each initiative that it cannot come before; the roadmap ties the two."""
+    waiting: Text | None = None
+    """What waits for what, in words that a sentence can end with: `sixty sites wait for the second supplier`."""
 
 
 class Resource(Entity):

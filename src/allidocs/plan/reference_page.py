@@ -17,7 +17,7 @@ _FORMS = {
     "money": "money", "percent": "percentage", "duration": "duration", "period": "period", "date": "date",
 }  # fmt: skip
 _KEYS = {
-    "id": "by id", "partners": "by partner", "criteria": "by criterion", "years": "by year", "periods": "by period",
+    "id": "by id", "partners": "by partner", "criteria": "by criterion", "initiatives": "by initiative", "years": "by year", "periods": "by period",
     "documents": "by document", "words": "by name", "objectives": "by objective", "days": "by day", "stages": "by stage",
     "people": "by person",
 }  # fmt: skip
@@ -88,6 +88,7 @@ def _path(path: str, kind: Kind) -> str:
             "years": "YEAR",
             "periods": "PERIOD",
             "objectives": "OBJECTIVE",
+            "initiatives": "INITIATIVE",
             "days": "DAY",
             "stages": "STAGE",
         }

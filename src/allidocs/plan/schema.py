@@ -16,6 +16,7 @@ from allidocs.plan.described import describe, entities, title
 from allidocs.plan.entity import Entity, FieldShape, Kind, shape
 from allidocs.plan.kinds import DOCUMENTS, STAGES
 from allidocs.plan.model import Plan
+from allidocs.plan.sight import REFERRED
 from allidocs.plan.text import BEHIND, LANGUAGE
 
 Json = dict[str, Any]
@@ -107,6 +108,7 @@ _KEY_NOTES = {
     "id": "Keyed by ids of your choice.",
     "partners": "Keyed by partner.",
     "criteria": "Keyed by criterion.",
+    "initiatives": "Keyed by initiative.",
     "years": "Keyed by year, such as `2027`.",
     "periods": "Keyed by period, such as `2026Q3`.",
     "documents": "Keyed by document, such as `operating-plan`.",
@@ -157,7 +159,7 @@ def _mapping(kind: Kind) -> Json:
         "type": "object",
         "additionalProperties": value if kind.keys == "id" else {"anyOf": [value, {"type": "null"}]},
     }
-    if kind.keys in ("id", "partners", "criteria", "objectives", "people"):
+    if kind.keys == "id" or kind.keys in REFERRED:
         made["propertyNames"] = {"pattern": _whole(SLUG.pattern)}
     elif kind.keys == "documents":
         made["propertyNames"] = {"enum": list(DOCUMENTS)}

@@ -14,7 +14,7 @@ from allidocs.plan.model import Plan, collection
 
 HIDDEN: Any = object()
 """What stands for a value that is not seen."""
-REFERRED = ("partners", "criteria", "objectives", "people")
+REFERRED = ("partners", "criteria", "objectives", "people", "initiatives")
 """How mappings are keyed whose keys are references."""
 
 

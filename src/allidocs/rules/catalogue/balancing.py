@@ -12,6 +12,7 @@ from allidocs.insight.currency import convert
 from allidocs.insight.ends import is_ending
 from allidocs.insight.gates import held_on, passed_on
 from allidocs.insight.initiatives import funded, ranking
+from allidocs.insight.progress import expected
 from allidocs.insight.resilience import resilience
 from allidocs.insight.resources import active_count
 from allidocs.insight.schedule import dependencies
@@ -201,11 +202,11 @@ def best_first(plan: Plan) -> Iterator[Remark]:
 
 @rule(
     "L481", "work-in-sequence", Severity.ERROR, "evaluate", "Arithmetic: what waits for another begins after it",
-    "move the start, or take the dependence out of `depends_on`",
+    "move the start or the milestone, or take the dependence out of `depends_on` or `waits_for`",
 )  # fmt: skip
 def work_in_sequence(plan: Plan) -> Iterator[Remark]:
-    """An initiative ends before one that it waits for, or initiatives wait for each other in a circle. The roadmap that
-    shows them cannot be worked."""
+    """An initiative or a milestone comes before one that it waits for, they wait for each other in a circle, or what one
+    waits for is no milestone. The roadmap that shows them cannot be worked."""
     found = dependencies(plan)
     for circle in found.cycles:
         path = join(join("initiatives", circle[0]), "depends_on")
@@ -220,6 +221,54 @@ def work_in_sequence(plan: Plan) -> Iterator[Remark]:
         ):
             yield Remark(join(join("initiatives", then), "depends_on"), f"`{then}` ends on {second.end}, before `{before}`, which it waits for",
                          also=((join(join("initiatives", before), "end"), f"ends on {first.end}"),))  # fmt: skip
+    yield from _milestones_in_sequence(plan)
+
+
+def _milestones_in_sequence(plan: Plan) -> Iterator[Remark]:
+    """Yield what is wrong with milestones that wait for others: one that is not there, one that comes earlier, a circle."""
+    places = {
+        (id_, key): join(join(join("initiatives", id_), "milestones"), key)
+        for id_, work in plan.initiatives.items()
+        for key in work.milestones
+    }
+    waits: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for then, path in places.items():
+        item = plan.initiatives[then[0]].milestones[then[1]]
+        day = expected(item, item.due)
+        for first in item.waits_for.items():
+            at = join(join(path, "waits_for"), first[0])
+            if first not in places:
+                yield Remark(at, f"`{first[0]}` has no milestone `{first[1]}`")
+                continue
+            other = plan.initiatives[first[0]].milestones[first[1]]
+            before = expected(other, other.due)
+            waits.setdefault(then, []).append(first)
+            if (
+                day is not None
+                and before is not None
+                and day < before
+                and not (item.dropped or other.dropped)
+            ):
+                yield Remark(at, f"`{then[1]}` is expected on {day}, before `{first[1]}`, which it waits for",
+                             also=((places[first], f"is expected on {before}"),))  # fmt: skip
+    for then, firsts in waits.items():
+        circle = _before(waits, firsts)
+        if then in circle and then == min(one for one in circle if one in _before(waits, waits.get(one, []))):
+            yield Remark(join(places[then], "waits_for"), f"`{then[1]}` waits for itself, by way of others")
+
+
+def _before(
+    waits: dict[tuple[str, str], list[tuple[str, str]]], firsts: list[tuple[str, str]]
+) -> set[tuple[str, str]]:
+    """Return all that has to come before what waits for these."""
+    found: set[tuple[str, str]] = set()
+    left = list(firsts)
+    while left:
+        one = left.pop()
+        if one not in found:
+            found.add(one)
+            left += waits.get(one, [])
+    return found
 
 
 @rule(

@@ -85,6 +85,15 @@ BALANCING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
         "L481", work("status: active, start: 2026-01-01, end: 2026-06-01, depends_on: [b]", "status: active, end: 2026-06-02"), {}, ["initiatives.a.depends_on"],
         work("status: active, end: 2026-06-02, depends_on: [b]", "status: active, end: 2026-06-02"), {},
     ),
+    *(
+        ("L481", work(f"status: active, milestones: {{m: {{name: M, due: 2026-09-01, waits_for: {{{wanted}}}}}, n: {{name: N, due: {due}}}}}"), {},
+         [place], work("status: active, milestones: {m: {name: M, due: 2026-09-01, waits_for: {a: n}}, n: {name: N, due: 2026-09-01}}"), {})
+        for wanted, due, place in (
+            ("a: x", "2026-08-01", "initiatives.a.milestones.m.waits_for.a"),
+            ("a: n", "2026-09-02", "initiatives.a.milestones.m.waits_for.a"),
+            ("a: m", "2026-08-01", "initiatives.a.milestones.m.waits_for"),
+        )
+    ),
     (
         "L482", work("status: active, costs: {north: {2026: 600k EUR}, south: {2027: 400k EUR}}"), OPERATE, ["initiatives.a"],
         work("status: active, costs: {north: {2026: 600k EUR}, south: {2027: 399k EUR}}"), OPERATE,
