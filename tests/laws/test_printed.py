@@ -36,6 +36,7 @@ ELSEWHERE = {
     "Header.short_title": "a report over several plans names them by it",
     "Ask.within": _NAMES, "Decision.raised": "a question that was answered has the day of its decision",
     "Sharing.approved": _STATE, "Deal.registered": _COUNTS, "Deal.lost": _COUNTS, "Review.chosen": _NAMES, "Review.recommended": _NAMES, "DealExample.pays": _NAMES,
+    "Milestone.waits_for": _NAMES,
     "Action.short": "stands beside a metric off target that it brings back, in a dashboard of a plan that has both",
     "Header.language": _COUNTS, "Partner.language": _COUNTS, "Partner.fiscal_year_end": _COUNTS, "Partner.listed": _COUNTS,
     "Contract.law_of": _COUNTS,
