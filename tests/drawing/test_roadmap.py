@@ -213,7 +213,7 @@ def test_a_tie_leads_from_one_mark_to_the_other_past_what_lies_between(up: bool)
     ]
     levels = [
         [one.points[0][1] for one in scene.shapes
-         if isinstance(one, Line) and one.colour == "accent" and one.points[0][1] == one.points[-1][1]]
+         if isinstance(one, Line) and one.colour == "ink" and one.points[0][1] == one.points[-1][1]]
         for scene in scenes
     ]  # fmt: skip
     assert len(levels[1]) == len(levels[0]) + 2

@@ -201,7 +201,7 @@ def _row(drawn: _Map, row: Part) -> _Row:
     stubs = drawn.stubs.get(row.id, ())
     board.put(*(Line(((one.x, one.start), (one.x, one.end)), "bad", MAIN) for one in stubs))
     tied = _tie_stubs(drawn, row.id)
-    board.put(*(Line(((x, side * _MARK), (x, side * (_MARK + _STUB))), "accent", ARROW) for x, side in tied))
+    board.put(*(Line(((x, side * _MARK), (x, side * (_MARK + _STUB))), "ink", ARROW) for x, side in tied))
     reach = [-_MARK - 1.0, _MARK + 1.0, top, low, *(one.end for one in stubs)]
     met = [side for first, *_, then, _, side in _tied(drawn) if then == row.id and first != row.id]
     spare = {side: _LEVEL * max(met.count(-side) - 1, 0) for side in (1.0, -1.0)}
@@ -452,9 +452,9 @@ def _ties(drawn: _Map, places: Mapping[str, tuple[float, float, float]]) -> None
         met[then, down] = met.get((then, down), 0) + 1
         gap = over + off if down > 0 else under - off
         start, end = y + down * _MARK, other - down * _MARK
-        behind += upright(drawn.board, x, min(start, gap), max(start, gap), "accent", ARROW)
-        behind.append(Line(((min(x, to), gap), (max(x, to), gap)), "accent", ARROW))
-        behind += upright(drawn.board, to, min(gap, end), max(gap, end), "accent", ARROW)
+        behind += upright(drawn.board, x, min(start, gap), max(start, gap), "ink", ARROW)
+        behind.append(Line(((min(x, to), gap), (max(x, to), gap)), "ink", ARROW))
+        behind += upright(drawn.board, to, min(gap, end), max(gap, end), "ink", ARROW)
     drawn.board.shapes[:0] = behind
 
 
@@ -532,6 +532,6 @@ def _key_sign(board: Board, state: str, x: float, y: float) -> None:
         board.put(Area(_diamond(x + 3.7, _MARK * 0.8, y), "paper", "soft", 0.6, (1.4, 1.2)))
         board.put(Area(_diamond(x + 17.4, _MARK, y), "paper", "bad", 1.3))
     elif state == "tie":
-        board.put(Line(((x, y), (x + 22.0, y)), "accent", ARROW))
+        board.put(Line(((x, y), (x + 22.0, y)), "ink", ARROW))
     else:
         board.put(Line(((x, y), (x + 22.0, y)), "bad", MAIN))

@@ -59,7 +59,8 @@ class GateView:
     """A gate on the cut-off day. `day` is when it was decided, else when it is expected; `attempt` counts from 1 to `attempts`.
 
     `unsettled` are questions that are not met, or that a partner judges so, `failed` musts that failed, `areas` the area plans that a gate of execution
-    rests on, `late_areas` those complete only after the day of a gate that is not held, `staffed` the share of people in place of those promised, for a gate of launch.
+    rests on, `late_areas` those complete only after the day of a gate that is not held, `staffed` the share of people in place of those `promised`, for a gate of launch,
+    to the initiatives of its offering, `serving`.
     """
 
     gate: str
@@ -76,6 +77,8 @@ class GateView:
     areas: tuple[str, ...]
     late_areas: tuple[str, ...]
     staffed: Result
+    promised: Decimal
+    serving: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,17 +193,29 @@ def phase_of_gates(plan: Plan, offering: str) -> str | None:
 
 def staffed(plan: Plan, of: str) -> Result:
     """Return people in place over people promised to an initiative, or to those that build an offering (F-40)."""
-    rows = [
-        resource
-        for id_, item in plan.initiatives.items()
-        if of in (id_, item.offering) and item.status not in ("rejected", "stopped", "parked")
-        for resource in item.resources.values()
-    ]
-    promised = sum((row.committed for row in rows), Decimal(0))
+    rows = [resource for id_ in serving(plan, of) for resource in plan.initiatives[id_].resources.values()]
+    promised = promised_to(plan, of)
     if any(is_hidden(row, "filled") for row in rows):
         return unknown(Reason.MISSING_INPUT, "F-40", "percent")
     filled = sum((min(row.filled, row.committed) for row in rows), Decimal(0))
     return share_of(filled, promised)
+
+
+def serving(plan: Plan, of: str) -> tuple[str, ...]:
+    """Return the initiatives with people that build an offering, or an initiative itself."""
+    return tuple(
+        id_
+        for id_, item in plan.initiatives.items()
+        if of in (id_, item.offering)
+        and item.resources
+        and item.status not in ("rejected", "stopped", "parked")
+    )
+
+
+def promised_to(plan: Plan, of: str) -> Decimal:
+    """Return the full-time equivalents promised to what builds an offering, or to an initiative."""
+    rows = [resource for id_ in serving(plan, of) for resource in plan.initiatives[id_].resources.values()]
+    return sum((row.committed for row in rows), Decimal(0))
 
 
 def share_of(part: Decimal, whole: Decimal) -> Result:
@@ -243,6 +258,8 @@ def gate_view(plan: Plan, id_: str) -> GateView:
         plans,
         _complete_after(plan, plans, expected(gate, gate.due)) if day is None else (),
         staffed(plan, gate.of),
+        promised_to(plan, gate.of),
+        serving(plan, gate.of),
     )
 
 
