@@ -129,8 +129,8 @@ def test_the_picture_says_what_the_recommended_option_brings_over_doing_nothing(
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ("base case 10.9.", "Includes the 0.3 M EUR that “Metric report” (paper 6) asks for", "would leave 2.1 M EUR, less than the worst scenario (3.1)", "Weighted over the scenarios “Renew” is worth 10.1 M EUR, in the worst 3.1.")),
-        ("es", ("en el caso base, 10,9.", "Incluye los 0,3 M EUR que se piden en «Informe de métricas» (documento 6)", "quedarían 2,1 M EUR, menos que en el peor escenario (3,1)", "Ponderada por los escenarios, «Renovar» vale 10,1 M EUR; en el peor, 3,1.")),
+        ("en", ("base case 10.9.", "Includes the 0.3 M EUR that “Metric report” (paper 6) asks for", "came to 85% of plan, a net present value of 2.1 M EUR would be left, less than in the worst scenario (3.1)", "Weighted over the scenarios “Renew” is worth 10.1 M EUR, in the worst 3.1.")),
+        ("es", ("en el caso base, 10,9.", "Incluye los 0,3 M EUR que se piden en «Informe de métricas» (documento 6)", "fuera por sí solo el 85 % de lo previsto, el valor actual neto sería de 2,1 M EUR, menos que en el peor escenario (3,1)", "Ponderada por los escenarios, «Renovar» vale 10,1 M EUR; en el peor, 3,1.")),
     ],
 )  # fmt: skip
 def test_figures_that_look_like_the_same_thing_say_how_they_differ(lang: str, words: tuple[str, ...]) -> None:
@@ -205,6 +205,32 @@ def test_what_one_driver_takes_stands_in_the_text_and_money_back_by_its_year() -
         if isinstance(visit.node, Table | Figure)
         for note in visit.node.notes
     ]
-    assert [] == [words for words in notes if "at its worst" in words]
+    assert [] == [words for words in notes if "alone came to" in words]
     rows = cells(tables("board-memo", sample("helios-nordwind"), "en")["money-table"])
-    assert [["2027"], ["2027"]] == [row[3:4] for row in rows]
+    assert [["2027"], ["2027"], [""]] == [row[3:4] for row in rows]
+    assert rows[2][0] == "Together"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        (
+            "en",
+            "In the base case “Renew” is worth 10.9 M EUR, 9.2 above no alliance, 2.4 above doing nothing.",
+        ),
+        (
+            "es",
+            "En el caso base, «Renovar» vale 10,9 M EUR, 9,2 más que sin alianza y 2,4 más que no hacer nada.",
+        ),
+    ],
+)
+def test_the_heading_holds_what_is_voted_on_against_no_alliance_too(lang: str, words: str) -> None:
+    """Doing nothing still spends most of what is asked, so that its difference alone would speak of something else."""
+    assert words in said("board-memo", sample("helios-nordwind"), lang).replace("\u00a0", " ").replace(
+        "\u202f", " "
+    )
+
+
+def test_the_table_of_risks_says_that_each_is_answered_for() -> None:
+    """By name, and with what is done."""
+    assert "Each has an owner and a response." in said("board-memo", sample("helios-nordwind"), "en")

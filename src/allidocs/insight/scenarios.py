@@ -46,9 +46,11 @@ class Undercut:
     """A driver of which one case alone leaves the alliance worth less than its worst scenario does.
 
     `value` is the joint NPV in that case (F-15), the other drivers as planned; `worst` that of the worst scenario.
+    `low` says that it is the low case.
     """
 
     driver: str
+    low: bool
     value: Result
     worst: Result
 
@@ -145,15 +147,17 @@ def undercut(base: Result, bars: tuple[TornadoBar, ...], cases: tuple[ScenarioCa
         return None
     worst = min(known_cases, key=lambda one: one.value or Decimal(0))
     falls = [
-        (min(bar.low.value, bar.high.value), bar.driver)
+        (min(bar.low.value, bar.high.value), bar.driver, bar.low.value <= bar.high.value)
         for bar in bars
         if bar.low.value is not None and bar.high.value is not None
     ]
-    fall, driver = min(falls, default=(Decimal(0), ""))
+    fall, driver, low = min(falls, default=(Decimal(0), "", True))
     left = base.value + fall
     if not driver or worst.value is None or left >= worst.value:
         return None
-    return Undercut(driver, known(left, "F-15", base.unit, ("joint NPV", base.value), (driver, fall)), worst)
+    return Undercut(
+        driver, low, known(left, "F-15", base.unit, ("joint NPV", base.value), (driver, fall)), worst
+    )
 
 
 def _line_value(line: str, flows: Mapping[str, Money4 | None], rates: Rates, mid_year: bool) -> Decimal:

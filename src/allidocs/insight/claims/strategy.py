@@ -92,7 +92,7 @@ def on_course(plan: Plan) -> Answer:
     """Every objective whose first metric can be judged is where it was to be by now.
 
     Unknown where none can. `behind` are the objectives that are red, `watched` those that are amber, `missed` those of either
-    colour whose day has passed, `judged` counts all that can be judged.
+    colour whose day has passed, `kept` those that are green, `judged` counts all that can be judged.
     """
     aims = [aim_of(plan, id_) for id_ in plan.objectives]
     states = {aim.objective: aim.state for aim in aims if aim.state != "grey"}
@@ -111,5 +111,6 @@ def on_course(plan: Plan) -> Answer:
         behind=behind,
         watched=watched,
         missed=missed,
+        kept=tuple(id_ for id_, colour in states.items() if colour == "green"),
         judged=len(states),
     )
