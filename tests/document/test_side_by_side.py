@@ -113,8 +113,18 @@ def test_tables_and_signatures_speak_both_languages() -> None:
     ]  # fmt: skip
     signed = [one.node for one in walk(document) if isinstance(one.node, tree.Signatures)]
     assert [plain_text(line) for one in signed for party in one.parties for line in party.lines] == [
-        "Nombre / Name: Ana"
+        "Name / Nombre: Ana"
     ]
+
+
+def test_a_line_of_a_signature_without_a_label_stands_in_both_languages() -> None:
+    """Whoever signs is named with the title that each language gives; what both call the same stands once."""
+    sign = "<signatures><signature><party>A</party><line>{}</line><line>Lima</line></signature></signatures>"
+    document = both(sign.format("Ana, Director"), sign.format("Ana, Directora"))
+    signed = [one.node for one in walk(document) if isinstance(one.node, tree.Signatures)]
+    assert [plain_text(line) for one in signed for party in one.parties for line in party.lines] == [
+        "Ana, Director / Ana, Directora", "Lima",
+    ]  # fmt: skip
 
 
 def test_no_page_is_turned_where_one_language_would_turn_it() -> None:

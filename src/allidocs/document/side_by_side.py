@@ -161,15 +161,23 @@ def _signed(one: tree.Signature, other: tree.Signature, lang: str) -> tree.Signa
     party = one.party if plain_text(one.party) == plain_text(other.party) else (
         *one.party, _APART, tree.Language(lang, _words(other.party))
     )  # fmt: skip
-    label = [
-        (tree.Language(lang, (tree.Text(f"{plain_text(line).partition(':')[0]}"),)), _APART)
-        for line in other.lines
-    ]
-    lines = (
-        line if plain_text(line) == plain_text(beside) else (*named, *line)
-        for line, beside, named in zip(one.lines, other.lines, label, strict=False)
-    )
+    lines = (_signing(line, beside, lang) for line, beside in zip(one.lines, other.lines, strict=False))
     return replace(one, party=party, lines=tuple(lines))
+
+
+def _signing(
+    line: tuple[tree.Inline, ...], other: tuple[tree.Inline, ...], lang: str
+) -> tuple[tree.Inline, ...]:
+    """Return a line of a signature: its label in both languages before what is filled in, or else all its words twice."""
+    if plain_text(line) == plain_text(other):
+        return line
+    label, named, _ = plain_text(other).partition(":")
+    match line:
+        case (tree.Text(text=first), *rest) if named and ":" in first:
+            name, _, filled = first.partition(":")
+            told = tree.Language(lang, (tree.Text(label),))
+            return (tree.Text(name), _APART, told, tree.Text(f":{filled}"), *rest)
+    return (*line, _APART, tree.Language(lang, _words(other)))
 
 
 def _table(rows: list[tree.Row], name: str) -> tree.Table:
