@@ -65,8 +65,8 @@ def test_a_cover_says_who_decides_what_by_when_and_what_it_costs() -> None:
     """The cost where the ask does not say it itself; money that another paper asks for is not asked for twice."""
     decider, wanted = asked("metric-report")
     assert decider == "Steering committee, 14 October 2026"
-    assert wanted.startswith("Release two utility sellers")
-    assert "\nIt costs 0.3 M EUR. Part of the 5.0 M EUR" in wanted
+    assert wanted.startswith("Once the sponsors approve version 1.4")
+    assert "\nIt costs 0.3 M EUR. Part of the 3.3 M EUR in 2027" in wanted
     assert asked("joint-business-plan")[1].endswith("in 2027 and 2028.")
     assert asked("strategic-map")[1].endswith("on its roll-out.")
     assert "\nIt costs 3.3 M EUR in 2027. Part of the 5.0" in asked("operating-plan")[1]

@@ -85,19 +85,34 @@ def test_the_cover_sheet_numbers_papers_and_says_what_each_asks() -> None:
     rows = {row[1].partition("\n")[0]: row for row in cells(tables("cover-sheet", plan, "en")["paper-table"])}
     papers = facts(shown(plan, ALL)).papers
     assert len(rows) == sum(one.asked for one in papers) < len(papers)
-    assert (
-        rows["Board memo"][3:]
-        == rows["Joint business plan"][3:]
-        == ["Executive sponsors", "21\u00a0Oct\u00a02026"]
-    )
+    numbers = {one.id: one.number for one in papers}
+    asked = {
+        body: [numbers[id_] for id_ in ids]
+        for body, ids in {
+            "steering-committee": ("contract-frame", "operating-plan", "launch-plan", "metric-report"),
+            "executive-board": (
+                "strategic-map",
+                "governance-framework",
+                "joint-business-plan",
+                "transition-review",
+            ),
+        }.items()
+    }
+    assert asked == {one.body: list(one.numbers) for one in facts(shown(plan, ALL)).sittings}
+    told = said("cover-sheet", plan, "en").replace("\u00a0", " ")
+    assert "Steering committee, 14 October 2026: No. 2, 4, 5 and 6." in told
+    assert "Executive sponsors, 21 October 2026: No. 1, 3, 8 and 9." in told
     assert rows["Joint business plan"][2].startswith("Approve version 1.4")
     assert rows["Board memo"][2] == f"No. {rows['Joint business plan'][0]} in short", "one ask is read once"
-    assert rows["Metric report"][2].startswith("Release two utility sellers")
-    assert rows["Metric report"][2].endswith(f"within No. {rows['Joint business plan'][0]}")
+    assert rows["Metric report"][2].startswith("Once the sponsors approve version 1.4")
+    assert rows["Metric report"][2].endswith(f"within No. {rows['Operating plan'][0]}")
+    assert rows["Operating plan"][2].endswith(f"within No. {rows['Joint business plan'][0]}")
+    assert rows["Transition review"][2].endswith(f"the same money as No. {rows['Metric report'][0]}")
+    assert rows["External launch plan"][2].endswith("within what “DACH roll-out” costs")
     assert rows["Joint business plan"][2].count("5.0") == 1, (
         "words that name the money need no second line of it"
     )
-    assert rows["Orderly exit plan"][2:] == ["decided on 22\u00a0Jul\u00a02026", "Executive sponsors", "–"]
+    assert rows["Orderly exit plan"][2:] == ["decided on 22\u00a0Jul\u00a02026 (Executive sponsors)"]
     known = said("cover-sheet", plan, "en").replace("\u00a0", " ").partition("No ask of their own.")[2]
     assert "10 Gate dossier;" in known and "Metric report" not in known
 

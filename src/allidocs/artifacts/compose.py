@@ -24,6 +24,7 @@ from allidocs.document.side_by_side import side_by_side
 from allidocs.document.text import fingerprint
 from allidocs.document.tree import Document
 from allidocs.document.typography import typeset
+from allidocs.insight.asked import Price, known_of
 from allidocs.insight.ends import seen_from
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
@@ -82,13 +83,14 @@ class Place:
     """Where a paper stands in the set of those that its plan is ready for: its number, and how many there are; 0 outside.
 
     Where no set is asked for, these are the papers that a build makes unasked: one that is made when it is named has no number.
-    `others` are the numbers of all of them by id, `titles` what they call themselves.
+    `others` are the numbers of all of them by id, `titles` what they call themselves, `prices` what open asks cost that name no amount.
     """
 
     number: int
     count: int
     others: Mapping[str, int]
     titles: Mapping[str, str]
+    prices: Mapping[str, Price]
 
 
 def _place(plan: Plan, item: Artifact, templates: TemplateSet, stamp: Stamp) -> Place:
@@ -101,7 +103,13 @@ def _place(plan: Plan, item: Artifact, templates: TemplateSet, stamp: Stamp) -> 
         if stamp.set or not one.when_named
     ]
     numbers = {one.id: at for at, one in enumerate(papers, 1)}
-    return Place(numbers.get(item.id, 0), len(papers), numbers, {one.id: one.title for one in papers})
+    prices = {
+        id_: found
+        for id_, ask in plan.plan.asks.items()
+        if ask.amount is None and ask.decided is None and (found := known_of(plan, id_)) is not None
+    }
+    titles = {one.id: one.title for one in papers}
+    return Place(numbers.get(item.id, 0), len(papers), numbers, titles, prices)
 
 
 @dataclass(frozen=True, slots=True)

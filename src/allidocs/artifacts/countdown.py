@@ -8,7 +8,7 @@ from datetime import date
 from allidocs.artifacts.roadmapping import months
 from allidocs.base.measure import Period
 from allidocs.base.record import dataclass
-from allidocs.insight.launch import is_ahead, launch_day, not_ready, trained
+from allidocs.insight.launch import is_ahead, launch_day, not_ready, released_by, trained
 from allidocs.insight.progress import expected, first_promise, is_open
 from allidocs.plan.hidden import status_of
 from allidocs.plan.launch import Launch
@@ -76,7 +76,7 @@ def countdown(plan: Plan) -> Countdown | None:
     kept = sorted(found, key=_gravity)[: MOST_DAYS - 1]
     shown = (
         *sorted(kept, key=lambda one: one.day),
-        DayToGo(day, (day - as_of).days, _released(launch, day), True, True),
+        DayToGo(day, (day - as_of).days, _released(plan, launch, day), True, True),
     )
     later = launch.fallback if launch.fallback and launch.fallback > day else None
     return Countdown(day, first, later, months([as_of, day, first, later or day]), shown)
@@ -104,8 +104,11 @@ def _function(launch: Launch, step: Step) -> str:
     return launch.approvals[step.id].function if step.lane == "approvals" else ""
 
 
-def _released(launch: Launch, day: date) -> tuple[Step, ...]:
-    """Return who tells the press on the day of the launch."""
+def _released(plan: Plan, launch: Launch, day: date) -> tuple[Step, ...]:
+    """Return who answers for the day of the launch, else who tells the press on it."""
+    person = released_by(plan)
+    if person is not None:
+        return (Step("launch", "", (person,)),)
     return tuple(
         Step("audiences", id_, (one.owner,))
         for id_, one in launch.audiences.items()

@@ -40,7 +40,7 @@ This page is made from the code (`make generated`); [templates.md](templates.md)
 | `artifact` | the document: `artifact.id`, `artifact.title`, `artifact.subtitle`, `artifact.reader` |
 | `lang` | the language of the document, such as `es` |
 | `stamp` | `stamp.audience`, `stamp.digest`, `stamp.counterparty` |
-| `numbered` | where the paper stands in its set: `numbered.number` of `numbered.count`; `numbered.others` are the numbers of all papers by id, `numbered.titles` their titles |
+| `numbered` | where the paper stands in its set: `numbered.number` of `numbered.count`; `numbered.others` are the numbers of all papers by id, `numbered.titles` their titles, `numbered.prices` what open asks cost that name no amount |
 | `edition` | what the document met on the way: `edition.formulas`, `edition.sources` |
 | `policy()` | the own policy of the partner whom the edition is for; nothing in every other edition |
 | `legal()` | the contract frame: its sections, clauses and registers |

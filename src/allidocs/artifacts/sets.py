@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import CATALOGUE, of_plan, ready
 from allidocs.base.errors import CannotRun
 from allidocs.base.record import dataclass
 from allidocs.base.suggestions import suggestion
-from allidocs.insight.asked import Price, computed
 from allidocs.insight.claims.close import signed_off
 from allidocs.insight.claims.exit import closed
 from allidocs.insight.claims.transition import decided
@@ -44,7 +44,6 @@ class Listed:
 
     `asks` is the document whose ask it puts: its own, but for the board memo; of the exit plan of a further end the end.
     `asked` says that it wants something of its reader, or did, and is more than to know; `signs` that each partner is to sign it off, `votes` that a review puts its way forward to a vote without an ask.
-    `price` is what the paper computes where its ask names no amount.
     """
 
     number: int
@@ -55,19 +54,28 @@ class Listed:
     asked: bool
     signs: bool
     votes: bool
-    price: Price | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What one body decides by one day: the numbers of the papers, each ask once."""
+
+    body: str
+    by: date | None
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SetFacts:
     """What a cover sheet shows: the set's name and its papers, in the order in which they are numbered.
 
-    `waiting` are the asks of these papers that nobody has decided, each once.
+    `waiting` are the asks of these papers that nobody has decided, each once, `sittings` the same by who decides and when.
     """
 
     name: str
     papers: tuple[Listed, ...]
     waiting: tuple[Ask, ...]
+    sittings: tuple[Sitting, ...]
 
 
 def sets_of(item: Artifact) -> tuple[str, ...]:
@@ -124,20 +132,31 @@ def listed(plan: Plan, name: str, papers: Sequence[Artifact]) -> SetFacts:
             _put(plan, one, asks) or _signs(plan, one) or _votes(plan, one),
             _signs(plan, one),
             _votes(plan, one),
-            computed(plan, asks),
         )
         for at, one in enumerate(papers, 1)
     )
-    return SetFacts(name, rows, _waiting(plan, rows))
+    open_ = _open(plan, rows)
+    return SetFacts(name, rows, tuple(ask for _, ask in open_), _sittings(open_))
 
 
-def _waiting(plan: Plan, rows: Sequence[Listed]) -> tuple[Ask, ...]:
-    """Return the asks that these papers put and nobody has decided, in their order."""
-    asks = {
-        one.asks: plan.exits[one.about].ask if one.asks == one.about else plan.plan.asks.get(one.asks)
-        for one in rows
-    }
-    return tuple(ask for ask in asks.values() if ask is not None and ask.decided is None)
+def _open(plan: Plan, rows: Sequence[Listed]) -> tuple[tuple[int, Ask], ...]:
+    """Return the asks that these papers put and nobody has decided, in their order, each with the number of the paper that is its own."""
+    found: dict[str, tuple[int, Ask]] = {}
+    for one in rows:
+        ask = plan.exits[one.about].ask if one.asks == one.about else plan.plan.asks.get(one.asks)
+        if ask is not None and ask.decided is None and (one.asks not in found or one.id == one.asks):
+            found[one.asks] = (one.number, ask)
+    return tuple(found.values())
+
+
+def _sittings(asks: Sequence[tuple[int, Ask]]) -> tuple[Sitting, ...]:
+    """Return what each body decides by each day, the first day first; asks without a body are nobody's."""
+    by: dict[tuple[str, date | None], list[int]] = {}
+    for number, ask in asks:
+        if ask.body is not None:
+            by.setdefault((ask.body, ask.by), []).append(number)
+    rows = (Sitting(body, day, tuple(sorted(numbers))) for (body, day), numbers in by.items())
+    return tuple(sorted(rows, key=lambda one: one.by or date.max))
 
 
 def _asks(item: Artifact) -> str:

@@ -33,7 +33,7 @@ _PROMISES = ("due", "date", "forecast")
 """Keys of one promise: its day, and the day expected now."""
 
 
-DRAWN = 4
+DRAWN = 6
 """Metrics whose move a page draws beside what was decided and what slipped."""
 LITTLE = 1, 1, 4
 """Decisions, days that slipped and events that fit into one list."""
@@ -94,7 +94,7 @@ class SinceFacts:
     """Everything that the page computes.
 
     `since` is the day of the older state, None where the plan has none; `drawn` are metrics whose way to the target is
-    known now, nothing where only one of them knows it of then, `reddened` metrics that turned red from another colour, `red` all that are red now, `highest` counts those `asked` of the
+    known now, nothing where only one of them knows it of then, `reddened` metrics that turned red from another colour, `ambered` those that turned amber from green, `greens` how many were green and are, `red` all that are red now, `highest` counts those `asked` of the
     highest body, which stand first; `body` is that body, empty where they are asked of several or of nobody known; `gone` are partners whose sponsor left and has no successor, `happened` what was seen that
     calls for a review, as review and trigger; `troubles` are issues that were raised since and are open, the gravest first.
     """
@@ -107,6 +107,8 @@ class SinceFacts:
     metrics: tuple[MetricMove, ...]
     drawn: tuple[MetricMove, ...]
     reddened: tuple[str, ...]
+    ambered: tuple[str, ...]
+    greens: tuple[int, int]
     red: tuple[str, ...]
     came: tuple[RiskView, ...]
     grown: tuple[Grown, ...]
@@ -124,6 +126,17 @@ class SinceFacts:
     def late(self) -> tuple[Slip, ...]:
         """The days that moved back, the farthest first; those that passed without a new one stand behind them."""
         return tuple(one for one in self.slipped if one.now is not None)
+
+    @property
+    def fallen(self) -> MetricMove | None:
+        """The metric drawn that is furthest behind where it was on the way to its target; None where none fell behind."""
+        ways = [
+            (one.now.attainment.value - one.was.attainment.value, one)
+            for one in self.drawn
+            if one.now.attainment.value is not None and one.was.attainment.value is not None
+        ]
+        by, one = min(ways, key=lambda way: way[0], default=(0, None))
+        return one if by < 0 else None
 
     @property
     def parted(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -186,7 +199,9 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
     whose = {decider(plan, one) or "" for one in asked[:highest]}
     body = next(iter(whose & plan.bodies.keys()), "") if len(whose) == 1 else ""
     if old is None:
-        return SinceFacts(None, "", (), (), (), (), (), (), (), (), (), (), (), asked, highest, body, titles)
+        return SinceFacts(
+            None, "", (), (), (), (), (), (), (), (0, 0), (), (), (), (), (), asked, highest, body, titles
+        )
     changes = differences(old, plan)
     ways = {was: now for (name, was), now in renamed(old, plan).items() if name == "risks"}
     before = {ways.get(view.risk, view.risk): view for view in risk_views(old)}
@@ -203,6 +218,8 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
         metrics=moved,
         drawn=_drawn(moved),
         reddened=tuple(one.metric for one in moved if one.now.rag == "red" and one.was.rag in ("amber", "green")),
+        ambered=tuple(one.metric for one in moved if one.now.rag == "amber" and one.was.rag == "green"),
+        greens=(_green(old), _green(plan)),
         red=tuple(id_ for id_, one in readings(plan).items() if one.rag == "red"),
         came=tuple(view for view in risks if view.risk not in before and status_of(plan.risks[view.risk]) != "closed"),
         grown=tuple(
@@ -226,6 +243,10 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
         body=body,
         titles=titles,
     )  # fmt: skip
+
+
+def _green(plan: Plan) -> int:
+    return sum(one.rag == "green" for one in readings(plan).values())
 
 
 def _drawn(moved: tuple[MetricMove, ...]) -> tuple[MetricMove, ...]:

@@ -22,21 +22,24 @@ from allidocs.insight.decided import (
 from allidocs.insight.ends import running
 from allidocs.insight.exit_progress import items
 from allidocs.insight.initiatives import funded
+from allidocs.insight.launch import released_by
 from allidocs.insight.meetings import days_between
 from allidocs.insight.metrics import WORST_FIRST, Reading, headline, readings
 from allidocs.insight.overdue import Behind, behind
 from allidocs.insight.progress import State, is_open, state
 from allidocs.insight.result import Result
 from allidocs.insight.risks import RiskView, risk_views
-from allidocs.insight.schedule import MilestoneState, milestones
+from allidocs.insight.schedule import MilestoneState, dependencies, milestones
 from allidocs.insight.upcoming import coming, gravity, meetings, steering, turns
 from allidocs.plan.model import Plan
 
 BACK = 90
 """How many days a meeting looks back for what was done."""
 LATE = ("overdue", "slipping")
-WORK = 5
+WORK = 8
 """How many initiatives a board sees."""
+METRICS = 8
+"""How many metrics a board sees, beside the red ones and the headline metrics."""
 MEETING = "Meeting"
 ISSUE = "Issue to settle"
 TOLD_AS_LATE = ("Milestone", "Condition of a decision", "Promise due", EXIT_ITEM, TOLD)
@@ -65,10 +68,10 @@ class PackFacts:
     `next` is the open action that is due first and not late; `body` is the body it is for; `own` are decisions that wait for this body before its meeting after the next, `others`
     those that wait for others or for a later meeting. `actions`
     are late ones first, then open ones, then those done in the last ninety days, with where each stands in `states`.
-    `off` are headline metrics that are not green, the worst first, `red` the others that are red, `trend` the first of them that has a line to draw,
+    `off` are headline metrics that are not green, the worst first, `red` the others that are red, `lacking` all of these and others that are amber, the worst first, `trend` the first of them that has a line to draw,
     `counts` those of each colour, `measured` all metrics of each colour; `promised` counts what is promised beside actions, by kind: open conditions of decisions, promises,
     and whatever an exit under way owes; `behind` is what else is late, `ahead` what comes beside actions and decisions, the gravest first,
-    `escalated` are issues that were taken to this body and wait for its answer, `turns` those of the days that change the alliance, `meetings` how many each body holds in these days. `cost` is what
+    `escalated` are issues that were taken to this body and wait for its answer, `turns` those of the days that change the alliance, `pressing` milestones that a launch or the chain that ends last waits for, `releases` who answers for the launch on its day, `meetings` how many each body holds in these days. `cost` is what
     the decisions of this body cost in all, None where none names money or the sum has no meaning, `prices` what each costs.
     """
 
@@ -84,6 +87,7 @@ class PackFacts:
     promised: Mapping[str, int]
     off: tuple[Reading, ...]
     red: tuple[Reading, ...]
+    lacking: tuple[Reading, ...]
     trend: Trend | None
     counts: Mapping[str, int]
     measured: Mapping[str, int]
@@ -93,6 +97,8 @@ class PackFacts:
     behind: tuple[Behind, ...]
     ahead: tuple[Dated, ...]
     turns: tuple[Dated, ...]
+    pressing: frozenset[str]
+    releases: str | None
     meetings: Mapping[str, int]
     cost: Result | None
     prices: Mapping[str, Price]
@@ -104,16 +110,21 @@ class PackFacts:
         """
         next_ = {
             f"initiatives.{one.initiative}.milestones.{one.next.milestone}"
-            for one in self.work[:WORK]
-            if one.next is not None
+            for one in self.shown
+            if one.next is not None and not one.late
         }
         return tuple(
             one
             for one in self.ahead
             if one.title not in (MEETING, ISSUE)
             and one.of not in next_
-            and not (one.promised and one.title in TOLD_AS_LATE)
+            and (one.of in self.pressing or not (one.promised and one.title in TOLD_AS_LATE))
         )
+
+    @property
+    def shown(self) -> tuple[Work, ...]:
+        """The initiatives that a board sees: those with something late, or all where none has."""
+        return (tuple(one for one in self.work if one.late) or self.work)[:WORK]
 
     @property
     def overdue(self) -> tuple[MilestoneState, ...]:
@@ -132,6 +143,9 @@ def facts(plan: Plan) -> PackFacts:
     every = tuple(readings(plan).values())
     shown = headline(plan) or every
     off = sorted((one for one in shown if one.rag != "green"), key=lambda one: WORST_FIRST.index(one.rag))
+    red = tuple(one for one in every if one.rag == "red" and one not in off)
+    amber = [one for one in every if one.rag == "amber" and one not in off]
+    lacking = [*off, *red, *amber[: max(METRICS - len(off) - len(red), 0)]]
     titles = titles_of(plan)
     return PackFacts(
         body=body,
@@ -150,7 +164,8 @@ def facts(plan: Plan) -> PackFacts:
         late=sum(states[id_] in LATE for id_ in actions),
         promised=_promised(plan),
         off=tuple(off),
-        red=tuple(one for one in every if one.rag == "red" and one not in off),
+        red=red,
+        lacking=tuple(sorted(lacking, key=lambda one: WORST_FIRST.index(one.rag))),
         trend=next((Trend(one.metric, one) for one in off if drawable(one)), None),
         counts={colour: sum(one.rag == colour for one in shown) for colour in WORST_FIRST},
         measured={colour: sum(one.rag == colour for one in every) for colour in WORST_FIRST},
@@ -162,6 +177,8 @@ def facts(plan: Plan) -> PackFacts:
             sorted((one for one in coming(plan) if one.title not in (ACTION, DECISION)), key=gravity)
         ),
         turns=turns(plan),
+        pressing=_pressing(plan),
+        releases=released_by(plan),
         meetings=meetings(plan),
         cost=whole(plan, own),
         prices={one.id: found for one in own if (found := price(plan, one)) is not None},
@@ -199,6 +216,17 @@ def _promised(plan: Plan) -> Mapping[str, int]:
     conditions, promises = open_conditions(plan), [one for one in plan.commitments.values() if is_open(one)]
     owed = [one for end in running(plan) for one in items(plan, end.exit) if one.state != "dropped"]
     return {"condition": len(conditions), "promise": len(promises), "exit": len(owed)}
+
+
+def _pressing(plan: Plan) -> frozenset[str]:
+    """Return, by their paths, the next milestones of the initiatives on the chain that ends last."""
+    found = []
+    for id_ in dependencies(plan).critical:
+        open_ = [row for row in milestones(plan, id_) if row.done is None]
+        if open_:
+            first = min(open_, key=lambda row: row.expected)
+            found.append(f"initiatives.{id_}.milestones.{first.milestone}")
+    return frozenset(found)
 
 
 def _work(plan: Plan) -> tuple[Work, ...]:

@@ -71,6 +71,7 @@ WATCHED: tuple[tuple[type[Entity], str, str], ...] = (
     (Assumption, "by", "Assumption to test"),
     (Waiver, "until", "Last day of a waiver"),
     (LaunchApproval, "due", "Approval due"),
+    (Launch, "check", "Decision on the launch"),
     (Launch, "date", "Launch"),
     (LaunchAudience, "date", "Launch message"),
     (OtherPartner, "due", "Other partner to be told"),
@@ -112,10 +113,11 @@ def _watched(plan: Plan) -> Iterator[Dated]:
             day: date | None = getattr(entry, key) if isinstance(entry, kind) else None
             if day is None or _settled(plan, entry, day):
                 continue
-            made = entry if isinstance(entry, Planned) else Planned()
+            made = entry if isinstance(entry, Planned) and key != "check" else Planned()
             yield Dated(
                 made.forecast or day, join(path, key), title, "" if isinstance(entry, _NAMELESS) else path,
-                _owner(entry), day if made.forecast not in (None, day) else None, made.dropped is not None,
+                _owner(entry), day if made.forecast not in (None, day) else None,
+                isinstance(entry, Planned) and entry.dropped is not None,
             )  # fmt: skip
 
 

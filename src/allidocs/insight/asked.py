@@ -11,6 +11,7 @@ from allidocs.insight.decided import Waiting
 from allidocs.insight.launch import launch_view
 from allidocs.insight.resources import costs_by_year
 from allidocs.insight.result import Result, added, known
+from allidocs.insight.transition import current, settled
 from allidocs.plan.frame import Ask
 from allidocs.plan.model import Plan
 
@@ -38,7 +39,12 @@ def price(plan: Plan, one: Waiting) -> Price | None:
         return None
     if ask.amount is not None:
         return Price(stated=ask.amount) if ask.amount.amount else None
-    found = computed(plan, one.id) if one.kind == "ask" else None
+    return known_of(plan, one.id) if one.kind == "ask" else None
+
+
+def known_of(plan: Plan, paper: str) -> Price | None:
+    """Return what an ask without an amount costs by its own paper; None where that does not say it, or where it costs nothing."""
+    found = computed(plan, paper)
     return found if found is not None and found.computed is not None and found.computed.value else None
 
 
@@ -75,7 +81,7 @@ def _money(found: Result | None) -> Money | None:
 
 
 def computed(plan: Plan, paper: str) -> Price | None:
-    """Return what the paper of an ask without an amount computes: the launch's budget, the initiatives' coming year."""
+    """Return what the paper of an ask without an amount computes: the launch's budget, the initiatives' coming year, the way that a review recommends."""
     if paper == "launch-plan" and plan.launch is not None:
         view = launch_view(plan)
         return Price(computed=view.budget_total) if view is not None else None
@@ -86,4 +92,9 @@ def computed(plan: Plan, paper: str) -> Price | None:
         if row and None not in values:
             unit = next(iter(row.values())).unit
             return Price(computed=added(row, "asks", unit), year=year)
-    return None
+    review = plan.reviews.get(current(plan) or "") if paper == "transition-review" else None
+    way = review.options.get(settled(review) or "") if review is not None else None
+    if way is None or way.cost is None or way.cost.bound:
+        return None
+    cost = ("cost", way.cost.amount)
+    return Price(computed=known(way.cost.amount, "asks", f"money:{way.cost.currency}", cost))

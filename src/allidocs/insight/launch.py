@@ -150,6 +150,17 @@ def approval_state(plan: Plan, item: LaunchApproval) -> str:
     return "overdue" if overdue else status_of(item) or "unknown"
 
 
+def released_by(plan: Plan) -> str | None:
+    """Return who answers for the launch on its day: the owner of the milestone that its initiative has on that day."""
+    launch = plan.launch
+    initiative = plan.initiatives.get(launch.initiative or "") if launch is not None else None
+    day = launch_day(launch) if launch is not None else None
+    if initiative is None or day is None:
+        return None
+    owners = (one.owner for one in initiative.milestones.values() if expected(one, one.due) == day)
+    return next((owner for owner in owners if owner is not None), None)
+
+
 def launch_day(launch: Launch) -> date | None:
     """Return the day on which the launch took place, else the one expected now; None where it was called off."""
     return expected(launch, launch.date) if launch.dropped is None else None

@@ -125,6 +125,8 @@ class Escalation(Entity):
     """Where it went."""
     date: PastDay
     """When."""
+    question: Text | None = None
+    """What is to be answered there."""
     answered: PastDay | None = None
     """When an answer came."""
     decided: LoggedRef | None = None

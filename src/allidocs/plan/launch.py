@@ -10,6 +10,7 @@ from allidocs.base.measure import Money
 from allidocs.plan.entity import EMPTY, Bounds, Entity, Known
 from allidocs.plan.kinds import (
     ByPartner,
+    InitiativeRef,
     LocalTime,
     LoggedRef,
     MetricRef,
@@ -279,6 +280,8 @@ class Launch(Planned):
     """The readiness checklist."""
     after: Mapping[str, AfterMeasure] = EMPTY
     """What is measured after 30, 60 and 90 days."""
+    initiative: InitiativeRef | None = None
+    """The initiative whose costs hold the budget of the launch already, so that nobody adds the two up."""
     budget: Mapping[str, BudgetLine] = EMPTY
     """What it costs."""
     decided: LoggedRef | None = None

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from allidocs.base.ids import join
 from allidocs.plan.entity import Entity, Kind, shape
+from allidocs.plan.text import Text
+
+_SMALL = re.compile(r"(?<![\w.@/-])[^\W\dA-Z_]+(?![\w@/])")
+"""A word without a capital."""
 
 
 class Placed(NamedTuple):
@@ -48,6 +53,13 @@ def _values(kind: Kind, value: Any, path: str) -> Iterator[Placed]:
     elif kind.form == "map" and kind.item is not None:
         for key, one in value.items():
             yield from _values(kind.item, one, join(path, str(key)))
+
+
+@lru_cache(maxsize=4)
+def common_words(plan: Entity, lang: str) -> frozenset[str]:
+    """Return the words that the plan's texts in a language write small: no proper name is among them."""
+    texts = (one.value.versions for one in values(plan) if isinstance(one.value, Text))
+    return frozenset(word for text in texts for word in _SMALL.findall(text.get(lang) or text.get("") or ""))
 
 
 def walked(entity: Entity, path: str = "") -> Iterator[tuple[str, Entity]]:

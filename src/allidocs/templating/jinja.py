@@ -170,7 +170,7 @@ def environment(
         millions=printing.millions, bare=printing.bare, unit=printing.unit, number=printing.number, percent=printing.percent, period=printing.period,
         place=printing.place, country=edition.format.country, spelled=edition.format.spelled,
         sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, places=printing.places, joined=printing.joined, lines=printing.lines, of=printing.of, few=printing.few, alphabetic=printing.alphabetic,
-        plain=printing.plain_text, sentence=printing.sentence, headline=printing.headline, tied=printing.tied, result=printing.result,
+        plain=printing.plain_text, sentence=printing.sentence, headline=printing.headline, inside=printing.inside, tied=printing.tied, result=printing.result,
         lacking=printing.lacking, placed=printing.placed, named=printing.named, ending=printing.ending, held=printing.held, gap=printing.gap, merged=printing.merged, progress=printing.progress, expected=expected_day,
     )  # fmt: skip
     if Marking in further:

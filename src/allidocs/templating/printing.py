@@ -26,6 +26,8 @@ from allidocs.plan.kinds import SOURCE
 from allidocs.plan.language import in_order
 from allidocs.plan.outside import Shareholding
 from allidocs.plan.progress import Planned
+from allidocs.plan.text import Text
+from allidocs.plan.walk import common_words
 from allidocs.templating.edition import Edition
 from allidocs.templating.mistakes import WrongMessage, has_bare_percent
 from allidocs.templating.source_lines import AHEAD, unmarked
@@ -68,6 +70,7 @@ _TIED = 20
 """The letters of a unit or the like up to which its words stay on one line."""
 _ENDED = re.compile(r"[.!?…](?:</[a-z]+>|[”»’\"])*$")
 """Words that end as a sentence does; marks and quotes may close behind their stop."""
+_FIRST_WORD = re.compile(r"[^\W\d_][^\W\d_]+")
 _MARKS = re.compile(rf"(?:<[^>]*>|\s|{AHEAD})*")
 
 
@@ -251,6 +254,17 @@ class Printing:
         at = _MARKS.match(text).end() if isinstance(value, Markup) else 0  # type: ignore[union-attr]
         capital = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
         return Markup(capital) if isinstance(value, Markup) else capital  # noqa: S704 (it was markup before)
+
+    def inside(self, value: Any) -> Any:
+        """Print a name of the plan within a sentence: its first word small, if the plan's own texts write it so, as no proper name is."""
+        if not isinstance(value, Leaf) or not isinstance(value.raw, Text):
+            return self.show(value)
+        inner = value.inner()
+        first = _FIRST_WORD.match(inner)
+        common = common_words(self.edition.plan, self.edition.lang)
+        if first is None or not first[0][1:].islower() or first[0].lower() not in common:
+            return value
+        return Markup(value.wrapped(inner[:1].lower() + inner[1:]))  # noqa: S704 (the view escapes)
 
     def tied(self, value: Any) -> Any:
         """Print a few words so that no line breaks inside of them."""
