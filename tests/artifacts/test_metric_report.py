@@ -124,11 +124,11 @@ def test_a_dashboard_stands_beneath_the_ask_where_it_is_low_enough(count: int, o
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ((10,), "The one metric is green"),
-        ((10, 10), "Every metric is green"),
-        ((10, 8.5), "One of two metrics is green; none is red"),
-        ((10, 5), "One of two metrics is green; M1 is red"),
-        ((5, 5, 5), "No metric is green; three are red"),
+        ((10,), "The one metric is green."),
+        ((10, 10), "Every metric is green."),
+        ((10, 8.5), "One of two metrics is green; none is red."),
+        ((10, 5), "One of two metrics is green; M1 is red."),
+        ((5, 5, 5), "No metric is green; three are red."),
     ],
 )
 def test_the_heading_of_page_two_says_how_the_metrics_stand(values: tuple[float, ...], words: str) -> None:

@@ -246,7 +246,7 @@ def test_little_that_changed_is_one_list_on_the_first_page_and_no_tables_of_one_
     assert facts(plan).little
     assert tables("since-last-board", plan, "en") == {}
     text = said("since-last-board", plan, "en").replace("\u00a0", " ")
-    assert "Since 24 September 2025: one decision, one date slipped and three events\n" in text
+    assert "Since 24 September 2025: one decision, one date slipped and three events.\n" in text
     assert "Stopped, Sponsors’ council, 19 November 2025." in " ".join(text.split())
     assert not facts(sample("helios-nordwind")).little
 

@@ -201,7 +201,7 @@ def test_a_spark_of_any_values_is_a_picture(values: tuple[object, ...]) -> None:
         spark = Spark(numbers(*values), "trend", targets, "bad")
 
         assert b"nan" not in spark_svg(spark, Theme())
-        size = (150, 35) if len(targets) == len(values) == 1 else (267, 92)
+        size = (150, 35) if len(targets) == len(values) == 1 else (267, 110)
         assert Image.open(BytesIO(spark_png(spark, Theme()))).size == size
 
 

@@ -165,7 +165,7 @@ _COUNTDOWN = Holds(
     ("until", "slip"),
     {
         "tick": _TICK,
-        "mark": Holds(("name",), states=("today", "first", "launch", "next")),
+        "mark": Holds(("name",), states=("today", "first", "check", "launch", "next")),
         "row": Holds(("left", "unit", "day", "name", "who"), states=("", "decided", "late", "launch")),
     },
 )

@@ -79,7 +79,7 @@ def _line(picture: Picture, board: Board, axis: Axis, width: float) -> float:
         _mark(board, state, axis.x(its))
     frame = Frame(0.0, 0.0, width, _LINE)
     slip = said(picture, "slip") if "first" in days and "launch" in days else ""
-    for state in ("launch", "slip", "first", "today", "next"):
+    for state in ("launch", "slip", "first", "today", "next", "check"):
         if state in days:
             _label(
                 board, marks[state], axis.x(days[state]), state, frame, over=state == "launch" and bool(slip)
@@ -93,6 +93,8 @@ def _line(picture: Picture, board: Board, axis: Axis, width: float) -> float:
 def _mark(board: Board, state: str, x: float) -> None:
     if state == "today":
         board.put(Line(((x, _LINE - 13.0), (x, _LINE + 5.0)), "accent", 1.2))
+    elif state == "check":
+        board.put(Line(((x, _LINE - 5.0), (x, _LINE + 5.0)), "ink", 1.2))
     elif state == "next":
         board.put(replace(sign("open", (x, _LINE)), line="accent"))
     elif state == "first":
@@ -104,7 +106,9 @@ def _mark(board: Board, state: str, x: float) -> None:
 
 def _label(board: Board, mark: Part, x: float, state: str, frame: Frame, *, over: bool) -> None:
     """Write what a day is; `over` the words on the days lost, which stand beside it."""
-    style = {"today": _TODAY, "first": NOTE, "next": NOTE}.get(state, Style(NOTE.size, bold=True))
+    style = {"today": _TODAY, "first": NOTE, "next": NOTE, "check": NOTE}.get(
+        state, Style(NOTE.size, bold=True)
+    )
     _above(board, x, runs((said(mark, "name"),), style), frame, before=state == "first", lowest=int(over))
 
 

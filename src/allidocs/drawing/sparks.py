@@ -10,10 +10,10 @@ from allidocs.drawing.scene import Area, Colour, Disc, Line, Point, Scene, Shape
 from allidocs.drawing.svg import FINE, png, svg
 from allidocs.theme.tokens import Theme
 
-_WIDTH = 76.0
+_WIDTH = 64.0
 """Points."""
-_HEIGHTS = {"bad": 28.0, "warn": 20.0}
-_LEAST = 12.0
+_HEIGHTS = {"bad": 26.0, "warn": 19.0}
+_LEAST = 11.0
 """Points: what is off target is drawn taller, as what a reader looks at."""
 _PAD = 2.4
 _BAR, _THICK, _ROW = 36.0, 4.6, 8.0
