@@ -93,7 +93,7 @@ class Slip:
 class SinceFacts:
     """Everything that the page computes.
 
-    `since` is the day of the older state, None where the plan has none; `drawn` are metrics whose way to the target is
+    `since` is the day of the older state, None where the plan has none; `opposed` are decisions that a partner voted against; `drawn` are metrics whose way to the target is
     known now, nothing where only one of them knows it of then, `reddened` metrics that turned red from another colour, `ambered` those that turned amber from green, `greens` how many were green and are, `red` all that are red now, `highest` counts those `asked` of the
     highest body, which stand first; `body` is that body, empty where they are asked of several or of nobody known; `gone` are partners whose sponsor left and has no successor, `happened` what was seen that
     calls for a review, as review and trigger; `troubles` are issues that were raised since and are open, the gravest first.
@@ -102,6 +102,7 @@ class SinceFacts:
     since: date | None
     version: str
     decisions: tuple[str, ...]
+    opposed: tuple[str, ...]
     numbers: tuple[Number, ...]
     amounts: tuple[Amount, ...]
     metrics: tuple[MetricMove, ...]
@@ -200,7 +201,7 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
     body = next(iter(whose & plan.bodies.keys()), "") if len(whose) == 1 else ""
     if old is None:
         return SinceFacts(
-            None, "", (), (), (), (), (), (), (), (0, 0), (), (), (), (), (), asked, highest, body, titles
+            None, "", (), (), (), (), (), (), (), (), (0, 0), (), (), (), (), (), asked, highest, body, titles
         )
     changes = differences(old, plan)
     ways = {was: now for (name, was), now in renamed(old, plan).items() if name == "risks"}
@@ -209,7 +210,8 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
     return SinceFacts(
         since=old.plan.as_of,
         version=old.plan.version,
-        decisions=_taken(old, plan),
+        decisions=(taken := _taken(old, plan)),
+        opposed=tuple(id_ for id_ in taken if False in plan.decision_log[id_].agreed.values()),
         numbers=tuple(_numbers(investment_view(old), investment_view(plan))),
         amounts=tuple(
             Amount(joined(split(one.path)[:-1]), one.old, one.new)
