@@ -187,6 +187,18 @@ def test_marks_of_a_category_are_joined_from_the_least_to_the_greatest() -> None
     assert cached(bars, "plus") == {0: "16.0", 1: "7.0"}
 
 
+@pytest.mark.parametrize(
+    ("values", "start"),
+    [((3.2, 3.7, 4), "2.5"), ((92, 107), "80.0"), ((5, 5), "4.6"), ((1, 4), "0"), ((0, 0), "0"), ((-1, 4), None)],
+)
+def test_a_scale_begins_where_its_marks_stand_apart(values: tuple[object, ...], start: str | None) -> None:
+    """At zero, but for values far above it that hardly differ; what is edited to be less has room below them."""
+    root = etree.fromstring(made(chart("dumbbell", numbers(*values))).xml)
+    [axis] = root.iter(f"{C}valAx")
+    found = axis.find(f"{C}scaling/{C}min")
+    assert start == (None if found is None else found.get("val"))
+
+
 def test_each_value_says_where_in_the_plan_it_stands() -> None:
     """On the second sheet, by its cell; what is computed says so, in the language of the document."""
     one = Chart(

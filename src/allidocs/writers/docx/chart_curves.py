@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from allidocs.document.picture_nodes import Series
-from allidocs.drawing.chart_parts import CUT
+from allidocs.drawing.chart_parts import CUT, Scale
 from allidocs.drawing.numbers import values_of
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.chart_sheet import (
@@ -114,18 +114,31 @@ def _last(values: Sequence[float | None]) -> int | None:
     return next((at for at in range(len(values) - 1, -1, -1) if values[at] is not None), None)
 
 
+def _start(known: Sequence[float]) -> Options:
+    """Return where a scale begins: at zero where nothing is below it, at a round value where zero would flatten the lines.
+
+    Below the least value is as much room as the values take, for those that whoever edits the data may write.
+    """
+    if not known or min(known) < 0:
+        return {}
+    least, most = min(known), max(known)
+    if not most or least < CUT * most:
+        return {"min": 0}
+    below = max(most - least, least / 10)
+    return {"min": round(Scale(least - below, most, 0.0, 1.0).ticks[0], 12)}
+
+
 def scale(sheet: Sheet, made: Any) -> None:
-    """Start the scale at zero where nothing is below it and the lines would not be flattened by it."""
+    """Set the scale of values, which has no line of its own."""
     known = [
         value for column in sheet.columns[: len(sheet.chart.series)] for value in column if value is not None
     ]
-    flat = bool(known) and min(known) >= CUT * max(known)
     axis: Options = {
         "num_format": sheet.ticks, "num_font": sheet.font(SOFT), "major_tick_mark": "none", "minor_tick_mark": "none",
         "line": NOTHING, "major_gridlines": HAIRLINES, "name": xml.legal(sheet.chart.unit),
         "name_font": {**sheet.font(SOFT), "rotation": -90},
     }  # fmt: skip
-    made.set_y_axis({**axis, **({"min": 0} if known and min(known) >= 0 and not flat else {})})
+    made.set_y_axis({**axis, **_start(known)})
 
 
 def _lows(sheet: Sheet, made: Any, labels: _Labels) -> int:
