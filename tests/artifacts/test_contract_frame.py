@@ -234,11 +234,11 @@ def test_the_record_says_of_each_component_what_the_mark_of_its_clause_says(name
 
 
 def test_each_table_of_a_schedule_says_whether_it_binds() -> None:
-    """Before a definitive agreement, and as far as clauses that bind need it; afterwards all of it does."""
+    """Before a definitive agreement, where clauses that bind need it: clause 1.4 says of all others that they do not."""
     text = said("contract-frame", sample("helios-nordwind"), "en")
     assert "Of the tables here, the rows that clause 5.1 refers to bind;" in text
-    assert "The tables here inform; before a definitive agreement they bind nobody." in text
-    assert "The tables here inform" not in said("contract-frame", sample("brightwater-caldera"), "en")
+    assert "Of the tables in the schedules, only the rows that one of these clauses refers to bind" in text
+    assert "Of the tables here" not in said("contract-frame", sample("brightwater-caldera"), "en")
 
 
 def test_an_open_clause_of_which_somebody_asks_names_the_question() -> None:
@@ -374,7 +374,7 @@ def test_the_template_itself_never_says_partner() -> None:
 def test_it_says_what_it_is_not() -> None:
     """A working paper, no legal advice, no partnership."""
     text = said("contract-frame", plan_with(SMALL), "en")
-    for words in ("working paper", "no legal advice", "remain independent companies", "legal partnership"):
+    for words in ("working paper", "nor legal advice", "remain independent companies", "legal partnership"):
         assert words in text
 
 
@@ -410,9 +410,9 @@ SHOWN = {
     "status: agreed": "Fair.",
     "status: agreed, principle: {text: By work, vis: counsel}": "Fair.",
     "status: agreed, principle: By work": "By work.",
-    "status: open, question: 'How much?'": "[P1: How much?]",
-    "status: open": "[P1: no principle agreed yet]",
-    "status: open, principle: By work, question: 'How much?'": "By work. [P1: How much?]",
+    "status: open, question: 'how much'": "[To be agreed (P1): how much]",
+    "status: open": "[To be agreed (P1)]",
+    "status: open, principle: By work, question: 'how much'": "By work. [To be agreed (P1): how much]",
 }
 """What a plan says of a component, and what its clause shows."""
 
@@ -540,7 +540,7 @@ def test_a_signature_for_which_no_day_is_planned_is_not_counted_to() -> None:
     assert plan.contract is not None
     told = said("negotiation-record", plan.replace(contract=plan.contract.replace(sign_by=None)), "en")
     assert "No day of signature is planned; the last component" in told
-    assert "Until signature" not in told
+    assert "Signature is" not in told
 
 
 def test_what_is_signed_is_not_put_forward_for_signature() -> None:

@@ -76,7 +76,7 @@ def test_every_part_has_a_finding_and_every_mark_the_letter_of_its_word(lang: st
 def test_an_open_clause_stands_with_its_question_and_a_missing_limit_with_the_day_it_is_needed() -> None:
     """An answer without its question can be used by nobody who has not the frame at hand."""
     text = "\n".join(paragraphs(own())).replace("\u00a0", " ")
-    assert "Whether a change of control gives a right to leave at once." in text
+    assert "Whether a Change of control gives a right to leave at once." in text
     assert "Before that we have to agree among ourselves when we walk away: Source code in escrow." in text
     assert "Five of the six clauses on which we hold a position are still open." in text
 

@@ -895,7 +895,7 @@ def test_a_schedule_binds_only_in_what_is_settled() -> None:
     for paper in ("frame", "definitive"):
         found = clauses(frame(plan_with(f"contract: {{stage: {paper}}}\n")))
         said = words_of(found["binding-effect"])
-        assert re.search("what (it|a schedule) shows as open, proposed or reserved binds nobody", said)
+        assert re.search("what (they show|a schedule shows) as open, proposed or reserved binds nobody", said)
 
 
 def test_a_mark_follows_the_register_where_the_plan_has_one() -> None:

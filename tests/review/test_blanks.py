@@ -180,7 +180,8 @@ def test_an_answered_question_goes_and_a_reworded_one_stays(tmp_path: Path) -> N
     plan = in_repository(tmp_path, sample_texts("helios-nordwind"))
     edited = Edited(sent(plan))
     edited.replace(
-        "[P4: Whether a change of control gives a right to leave at once.]", "It gives a right to leave."
+        "[To be agreed (P4): whether a Change of control gives a right to leave at once]",
+        "It gives a right to leave.",
     )
     edited.replace("at a customer is inside the cap", "at a customer is outside the cap")
     found = {one.path: one for one in taken(plan, tmp_path, edited.save())}

@@ -202,7 +202,7 @@ def test_comments_become_open_points_with_their_threads(tmp_path: Path) -> None:
 
 def test_a_deleted_row_of_a_keyed_item_is_a_removal_and_an_added_one_is_listed(tmp_path: Path) -> None:
     """The item of a row that went would be taken out; rows that came cannot be placed and are told with their words."""
-    title = "Deletion or return of load data and personal data"
+    title = "Deletion or return of Load data and Personal Data"
     gone = Edited(sent_sample(HELIOS)).delete_row(title)
     one = reviewed(HELIOS, tmp_path, gone.save()).only()
     assert (one.sort, one.path, one.confidence) == ("removal", "contract.survivals.data", "low")

@@ -169,18 +169,21 @@ class Library:
     paper: Paper | None = None
 
     def called(self, text: Text, plan: Plan) -> Text:
-        """Return words of the library as they stand in this plan's paper: what it calls itself, and the other Parties."""
+        """Return words of the library as they stand in this plan's paper: what it calls itself, and the other Parties.
+
+        In the meaning of a term `{version}` is the version of the plan.
+        """
         paper, pairs = self.paper, []
         if paper is not None and plan.contract is not None and plan.contract.stage == "definitive":
             pairs.append((paper.called, paper.definitive))
         if paper is not None and paper.others and paper.other and len(plan.partners) == 2:
             pairs.append((paper.others, paper.other))
-        versions = dict(text.versions)
+        versions = {lang: words.replace("{version}", plan.plan.version) for lang, words in text.versions.items()}
         for said, instead in pairs:
             for lang in versions.keys() & said.versions.keys():
                 old, new = said.versions[lang], instead.pick(lang, lang)[0]
                 versions[lang] = versions[lang].replace(old, new).replace(_capital(old), _capital(new))
-        return replace(text, versions=versions) if pairs else text
+        return replace(text, versions=versions)
 
     def where(self, path: str) -> str:
         """Return `file:line:column` of what a path such as `clauses.law.options.named.when` names."""

@@ -298,8 +298,8 @@ def test_what_stands_in_the_margin_moves_with_its_clause(tmp_path: Path) -> None
 def test_entries_that_went_stay_apart_from_words_that_changed_behind_them(tmp_path: Path) -> None:
     """Two entries go whole and the question below them is answered: three changes, and no stretch that joins them."""
     edited = Edited(sent_sample(HELIOS, "contract-frame"))
-    question = "[P2: Who owns a model that was trained on one customer’s site.]"
-    for words in ("What neither could have made alone", "No Party receives source code"):
+    question = "[To be agreed (P2): who owns a model that was trained on one customer’s Site]"
+    for words in ("Foreground that neither could have made alone", "No Party receives source code"):
         edited.delete_in(edited.find(words))
     edited.replace_in(edited.find(question), question, "The customer’s supplier does.")
     found = reviewed(HELIOS, tmp_path, edited.save()).review.proposals

@@ -6,7 +6,7 @@ from allidocs.artifacts.artifact import FROM_FORM, Artifact, Need
 
 DOCUMENT = Artifact(
     "negotiation-record", "Negotiation record",
-    "What is open in the contract frame, who answers for it until when, and how the talks stand",
+    "What is open in the contract frame, who answers for it by when, and how the talks stand",
     "Counsel of all parties and deal leads", FROM_FORM, "allidocs.artifacts.contract_frame:facts", 10,
     (
         Need("contract", "the contract frame", "must"),

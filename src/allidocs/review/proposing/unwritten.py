@@ -214,7 +214,9 @@ def _library(signed: Signed, item: str) -> Mapping[str, Text]:
     library = load_library(signed.templates)
     if item.startswith(_TERMS):
         term = library.terms.get(item.removeprefix(_TERMS))
-        return {f"{item}.term": term.term, f"{item}.meaning": term.meaning} if term is not None else {}
+        if term is None:
+            return {}
+        return {f"{item}.term": term.term, f"{item}.meaning": library.called(term.meaning, signed.base.whole)}
     clause = library.clauses.get(item.removeprefix(_CLAUSES).partition(".")[0])
     return {item: clause.title} if clause is not None and item.endswith(".heading") else {}
 
