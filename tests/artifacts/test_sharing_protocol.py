@@ -60,7 +60,7 @@ def test_the_sample_shows_every_part_of_it() -> None:
         "Who receives what, and how",
         "Clean team",
         "Meetings, training and record",
-        "When something slipped",
+        "When something has slipped",
         "Why so strict",
     ] == headings("sharing-protocol", plan, "en")
     assert "Quién recibe qué y cómo" in said("sharing-protocol", plan, "es")
