@@ -69,7 +69,7 @@ def test_a_note_names_the_evidence_with_its_day_in_the_language() -> None:
         for node in (visit.node for visit in walk(document("strategic-map", "es")))
         if isinstance(node, Table) and node.id == "criteria"
     ]
-    assert re.search(r"Fuente: .+, \d+ de \w+ de 2026; .+ fuentes más\.$", words.replace("\u00a0", " "))
+    assert re.search(r"Fuente: .+, \d+ de \w+ de 2026; entre otras\.$", words.replace("\u00a0", " "))
 
 
 def test_word_keeps_the_keys_in_the_properties_of_the_file() -> None:

@@ -178,7 +178,9 @@ class Library:
             pairs.append((paper.called, paper.definitive))
         if paper is not None and paper.others and paper.other and len(plan.partners) == 2:
             pairs.append((paper.others, paper.other))
-        versions = {lang: words.replace("{version}", plan.plan.version) for lang, words in text.versions.items()}
+        versions = {
+            lang: words.replace("{version}", plan.plan.version) for lang, words in text.versions.items()
+        }
         for said, instead in pairs:
             for lang in versions.keys() & said.versions.keys():
                 old, new = said.versions[lang], instead.pick(lang, lang)[0]

@@ -17,12 +17,17 @@ class Detail:
     gets: int = 9
     judges: bool = True
     """Whether the metric that judges an objective has a line of its own where none is free."""
+    close: bool = False
+    """Whether cards and gutters are as low as they can be."""
 
 
 DETAILS = (
     Detail(),
     Detail(gets=3),
     Detail(owners=False, gets=3),
+    Detail(texts=False, gets=2),
+    Detail(texts=False, gets=2, close=True),
+    Detail(texts=False, gets=1, close=True),
     Detail(owners=False, texts=False, gets=2),
     Detail(owners=False, texts=False, gets=1),
     Detail(owners=False, texts=False, gets=1, judges=False),

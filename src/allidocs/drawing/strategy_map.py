@@ -39,6 +39,8 @@ _LYING = 600.0
 """The width from which on a sheet lies."""
 _LINES, _STEP, _LEAST = 10.0, 6.0, 20.0
 """The height in which lines run above a layer's name, what each further target adds, and the least of a gutter."""
+_CLOSER = 2.5
+"""What each gutter and each card gives up where a map is drawn as close as it can be."""
 _AIR, _SPARE = 14.0, 6.0
 """The most that a gutter may grow where the sheet has room, and what then stays free below."""
 _FEET = ((0.3, 0.4, 0.3), (0.26, 0.37, 0.37), (0.22, 0.36, 0.42), (0.22, 0.42, 0.36))
@@ -76,7 +78,7 @@ class _Map:
         self.width = room.width - 2 * self.left
         self.middle = self.left + self.width / 2
         """Where an arrow arrives that leads to a layer and to none of its cards."""
-        self.gets = detail.gets
+        self.gets, self.closer = detail.gets, _CLOSER if detail.close else 0.0
         self.places: dict[str, Box] = {}
         self.low: dict[str, float] = {}
         self.rows: dict[str, tuple[float, float]] = {}
@@ -129,7 +131,12 @@ class _Map:
         if first:
             self.board.lines(self.left, top + 1.0, lines, LABEL)
             return top if beside else top + deep + 2.0
-        low = top + max(_LINES + _STEP * max(len(self._targets(cards)) - 1, 0) + deep, _LEAST) + self.air
+        low = (
+            top
+            + max(_LINES + _STEP * max(len(self._targets(cards)) - 1, 0) + deep, _LEAST)
+            + self.air
+            - self.closer
+        )
         self.board.lines(self.left, low - deep - 1.0, lines, LABEL)
         return low
 
@@ -190,7 +197,7 @@ class _Map:
             )
         )
         x, room, start = x + _PAD, width - 2 * _PAD, top
-        top = board.wrapped(x, top + 7.0, said(card, "name"), NAME, room)
+        top = board.wrapped(x, top + 7.0 - self.closer, said(card, "name"), NAME, room)
         if not objective:
             top = board.wrapped(x, top, said(card, "text"), TEXT, room)
             return top + 4.0 - start
