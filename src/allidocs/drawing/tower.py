@@ -33,8 +33,9 @@ from allidocs.drawing.scene import (
     Style,
 )
 
-_PILLAR, _FORUMS = 0.235, 0.36
-"""The part of the width that a pillar takes beside two partners, and the forums beside more."""
+_PILLARS, _FORUMS = (0.2, 0.21, 0.22, 0.235), 0.36
+"""The parts of the width that a pillar may take beside two partners, the slimmest first where two forums share a level,
+and the part that the forums take beside more partners."""
 _GAP, _PAD, _BETWEEN = 14.0, 9.0, 10.0
 """Room between pillar and forum, inside a box, and between two forums of a level."""
 _LANE = 16.0
@@ -51,6 +52,7 @@ class _Detail:
     deputies: bool = True
     titles: bool = True
     joined: bool = False
+    pillar: float = _PILLARS[-1]
 
 
 @dataclass(slots=True)
@@ -71,14 +73,24 @@ class _Tower:
 
 def tower(picture: Picture, board: Board, room: Room) -> float:
     """Draw the tower and return how deep it reaches."""
-    details = (_Detail(), _Detail(False), _Detail(False, False), _Detail(False, False, True))
+    told = (_Detail(), _Detail(False), _Detail(False, False), _Detail(False, False, True))
+    shared = any(len(level) == 2 for level in _levels(picture))
+    pillars = _PILLARS if shared and len(parts(picture, "partner")) == 2 else _PILLARS[-1:]
+    details = [replace(detail, pillar=pillar) for detail in told for pillar in pillars]
     return fitting(board, room, details, lambda tried, detail: _tower(picture, tried, room, detail))
+
+
+def _levels(picture: Picture) -> list[tuple[Part, ...]]:
+    """Return the forums by level, the highest first."""
+    found = groupby(parts(picture, "forum"), key=lambda one: number(one, "level"))
+    return [tuple(group) for _, group in found]
 
 
 def _tower(picture: Picture, board: Board, room: Room, detail: _Detail) -> float:
     partners = parts(picture, "partner")
+    levels = _levels(picture)
     if len(partners) == 2:
-        side = room.width * _PILLAR
+        side = room.width * detail.pillar
         columns = {partners[0].id: (0.0, side), partners[1].id: (room.width - side, side)}
         left, width = side + _GAP, room.width - 2 * (side + _GAP)
     else:
@@ -88,9 +100,6 @@ def _tower(picture: Picture, board: Board, room: Room, detail: _Detail) -> float
         left = 0.0
     drawn = _Tower(board, picture, columns, left, width, detail)
     top = _heads(drawn, partners)
-    levels = [
-        tuple(group) for _, group in groupby(parts(picture, "forum"), key=lambda one: number(one, "level"))
-    ]
     places: dict[str, Box] = {}
     for place, level in enumerate(levels):
         begin = top + _gutter(picture, levels[place - 1], level) if place else top
