@@ -38,7 +38,9 @@ COMPUTED = {
     "%(n)s passage stands in %(language)s, in italics", "Other languages", "%(language)s only", "%(language)s text is behind", "%(language)s text is newer",
 }  # fmt: skip
 """Words that code prints and no template or choice holds: values, units, an audience."""
-CLAUSES = {("clause.openness", word) for word in ("agreed", "proposed", "open", "reserved")}
+CLAUSES = {("clause.openness", word) for word in ("agreed", "proposed", "open", "reserved")} | {
+    ("contract.heads", word) for word in ("agreed", "proposed", "open")
+}
 """How far a clause of the contract frame is agreed, in the context in which its mark prints it."""
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
 
