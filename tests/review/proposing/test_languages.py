@@ -60,7 +60,9 @@ def test_a_text_changed_in_one_language_marks_the_other(tmp_path: Path) -> None:
     """An objective says 35 M in Spanish and 33 M in English: nobody is told both as if they were one."""
     plan = copied(HELIOS, tmp_path, repository=True)
     data = (
-        Edited(sent(plan, "strategic-map", "es")).replace("a 33 M EUR anuales", "a 35 M EUR anuales").save()
+        Edited(sent(plan, "strategic-map", "es"))
+        .replace("a 33 millones de euros anuales", "a 35 millones de euros anuales")
+        .save()
     )
     (one,) = taken(plan, tmp_path, data)
     assert one.note == "`objectives.revenue.text.en` will be behind"
@@ -76,24 +78,32 @@ def test_a_translation_that_is_behind_is_not_printed(tmp_path: Path) -> None:
     taken(
         plan,
         tmp_path,
-        Edited(sent(plan, "strategic-map")).replace("to 33 M EUR a year", "to 35 M EUR a year").save(),
+        Edited(sent(plan, "strategic-map"))
+        .replace("to 33 million euros a year", "to 35 million euros a year")
+        .save(),
     )
-    assert "Bring joint revenue to 35 M EUR" in said(plan, "es", "strategic-map")
-    assert "33 M EUR anuales en 2028" not in said(plan, "es", "strategic-map")
+    assert "Bring joint revenue to 35 million euros" in said(plan, "es", "strategic-map")
+    assert "33 millones de euros anuales en 2028" not in said(plan, "es", "strategic-map")
     assert "text is" not in said(plan, "en", "strategic-map")
 
 
 def test_both_languages_sent_back_at_once_mark_each_other(tmp_path: Path) -> None:
     """Two files change one text: both are taken, neither is lost, and a person compares them."""
     plan = copied(HELIOS, tmp_path, repository=True)
-    english = Edited(sent(plan, "strategic-map")).replace("to 33 M EUR a year", "to 35 M EUR a year").save()
+    english = (
+        Edited(sent(plan, "strategic-map"))
+        .replace("to 33 million euros a year", "to 35 million euros a year")
+        .save()
+    )
     spanish = (
-        Edited(sent(plan, "strategic-map", "es")).replace("a 33 M EUR anuales", "a 35 M EUR anuales").save()
+        Edited(sent(plan, "strategic-map", "es"))
+        .replace("a 33 millones de euros anuales", "a 35 millones de euros anuales")
+        .save()
     )
     one, other = taken(plan, tmp_path, english, spanish)
     assert (one.rivals, other.rivals) == ((), ())
-    assert "35 M EUR a year" in said(plan, "en", "strategic-map")
-    assert "35 M EUR anuales" in said(plan, "es", "strategic-map")
+    assert "35 million euros a year" in said(plan, "en", "strategic-map")
+    assert "35 millones de euros anuales" in said(plan, "es", "strategic-map")
     assert len(parted(plan)) == 2
 
 
