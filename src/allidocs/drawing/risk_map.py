@@ -323,8 +323,8 @@ def _list(
     picture: Picture, board: Board, width: float, risks: Sequence[Part], left_out: int, top: float
 ) -> float:
     """Write every risk with what its response does, on a scale from 0 to 25; return how deep the list reaches."""
-    name, now, then = 16.0, width * 0.418, width * 0.496
-    scale = (width * 0.516, width * 0.655)
+    name, now, then = 16.0, width * 0.418, width * 0.487
+    scale = (width * 0.504, width * 0.66)
     owner, due, loss = width * 0.672, width * 0.925, width
     board.put(Line(((0.0, top), (width, top)), "ink", HAIR))
     heads: tuple[tuple[str, float, Anchor, float], ...] = (
