@@ -189,7 +189,14 @@ def test_marks_of_a_category_are_joined_from_the_least_to_the_greatest() -> None
 
 @pytest.mark.parametrize(
     ("values", "start"),
-    [((3.2, 3.7, 4), "2.5"), ((92, 107), "80.0"), ((5, 5), "4.6"), ((1, 4), "0"), ((0, 0), "0"), ((-1, 4), None)],
+    [
+        ((3.2, 3.7, 4), "2.5"),
+        ((92, 107), "80.0"),
+        ((5, 5), "4.6"),
+        ((1, 4), "0"),
+        ((0, 0), "0"),
+        ((-1, 4), None),
+    ],
 )
 def test_a_scale_begins_where_its_marks_stand_apart(values: tuple[object, ...], start: str | None) -> None:
     """At zero, but for values far above it that hardly differ; what is edited to be less has room below them."""

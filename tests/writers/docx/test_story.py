@@ -501,3 +501,14 @@ def test_what_a_chapter_found_looks_like_its_title_and_contents_find_its_name() 
         ("Heading1OverPageTop", "Risks"), ("Finding", "Two of four are late."), ("BodyText", "Why.")
     ]  # fmt: skip
     assert [number for number, _ in computed_numbers(made_of)] == ["1"]
+
+
+@pytest.mark.parametrize(("kind", "marks"), [("number", ["1.", "2."]), ("bullet", ["•", "•"])])
+def test_what_is_asked_in_a_box_is_counted_where_it_is_counted(kind: Any, marks: list[str]) -> None:
+    """A table further on names decisions by their numbers."""
+    items = tuple(tree.ListItem((para(words),)) for words in ("Buy it.", "Sell it."))
+    found = body(tree.Section("s", say("Ask"), (tree.Ask("For decision", (tree.List(items, kind),)),)))
+    told = [words for name, words in paragraphs(found) if name.startswith("Ask") and name != "AskLabel"]
+    assert told == [
+        f"{mark}\u2002{words}" for mark, words in zip(marks, ("Buy it.", "Sell it."), strict=True)
+    ]

@@ -207,19 +207,20 @@ class Story(Flow):
                 self.anchor(child.id)
                 self.put_words("AskNote" if child.role == "note" else style, child.children, where)
             elif isinstance(child, tree.List):
-                for item in child.items:
+                for at, item in enumerate(child.items, 1):
+                    mark = f"{at}." if child.kind == "number" else "•"
                     with self.changing(item.change):
-                        self._asked(item, style, where)
+                        self._asked(item, mark, style, where)
             elif isinstance(child, tree.Changed):
                 with self.changing(child.change):
                     self._ask(replace(node, label="", revised=(), children=child.children), where)
             else:
                 self.blocks((child,), where)
 
-    def _asked(self, item: tree.ListItem, style: str, where: Where) -> None:
+    def _asked(self, item: tree.ListItem, mark: str, style: str, where: Where) -> None:
         for inner in item.children:
             if isinstance(inner, tree.Paragraph):
-                self.put_words(style, (tree.Text("•\u2002"), *inner.children), where)
+                self.put_words(style, (tree.Text(f"{mark}\u2002"), *inner.children), where)
             else:
                 self.blocks((inner,), where)
 
