@@ -19,10 +19,11 @@ ASCENT, DESCENT = 0.72, 0.22
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What a picture may take of a sheet, in points."""
+    """What a picture may take of a sheet, in points; `low` where more stands on the page that it need not have to itself."""
 
     width: float
     height: float
+    low: bool = False
 
 
 @dataclass(slots=True)

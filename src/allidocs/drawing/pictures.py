@@ -57,14 +57,14 @@ _USUAL = tree.Conventions()
 
 
 @lru_cache(maxsize=64)
-def composed(
+def composed(  # noqa: PLR0913 (each is told by its name)
     shown: tree.Picture | tree.Chart, title: str, description: str, theme: Theme, *, landscape: bool = False,
-    signs: tree.Conventions = _USUAL, files: Resources | None = None, slim: bool = False,
+    signs: tree.Conventions = _USUAL, files: Resources | None = None, slim: bool = False, low: bool = False,
 ) -> Scene:  # fmt: skip
     """Return the scene of a picture as wide as the text of a sheet, or of a chart, whose numbers have the `signs` of a language.
 
     The same picture always gives the same scene; `files` reads faces that lie beside the theme. A chart that is `slim`
-    is as wide as a phone.
+    is as wide as a phone. A picture that is `low` takes less of a page that holds more beside it, as page two does in Word.
     """
     board = Board(Type(theme, files, signs.language), signs)
     if isinstance(shown, tree.Chart):
@@ -72,7 +72,7 @@ def composed(
         height = CHARTS[shown.kind](shown, board, room)
     else:
         sheet = theme.page.sheet(landscape=landscape)
-        room = Room(sheet.across / MM, _tall(theme, landscape=landscape))
+        room = Room(sheet.across / MM, _tall(theme, landscape=landscape), low)
         height = COMPOSERS[shown.kind](shown, board, room)
     foreign = {say.words: say.lang for say in says(shown) if say.lang}
     board.shapes = [_spoken(shape, foreign) for shape in board.shapes]

@@ -38,11 +38,12 @@ from allidocs.drawing.scene import (
 
 _PLOT, _GAP = 0.64, 22.0
 """The part of the width that the plot takes beside the failure test, and what lies between."""
-_LOW, _TALL, _BROAD = 178.0, 300.0, 250.0
-"""How deep the plot is at least and at most beside the failure test, whose depth it takes, and where it has the width to itself."""
+_LOW, _LOWER, _TALL, _BROAD = 228.0, 178.0, 300.0, 250.0
+"""How deep the plot is at least, where a page holds contents of a line a chapter too, and at most beside the failure test,
+whose depth it takes, and where it has the width to itself."""
 _AROUND = 46.0
 """What the words over the plot and its axis take."""
-_LARGEST, _SMALLER, _LEAST = 18.5, 13.0, 6.0
+_LARGEST, _SMALLER, _LEAST = 18.5, 10.0, 6.0
 """The radius of what costs most, the least that it shrinks to where circles would meet, and the least one of all."""
 _NAMED_BELOW = 16.0
 """What the names of the lower quarters take below the circles."""
@@ -65,8 +66,8 @@ _AWAY = 6.0
 """The points beyond its circle from which on it is shown that something moved."""
 _ASIDE = 9.0
 """The points between a name and another beside it: nearer, the two would read as one."""
-_ROOMS = (96.0, 70.0, 52.0)
-"""How wide the lines of a label are, the widest that finds a place."""
+_ROOMS = (96.0, 70.0, 52.0, 0.0)
+"""How wide the lines of a label are, the widest that finds a place; at last name and cost stand on one line."""
 _WORST = Style(NOTE.size, "bad", bold=True)
 
 
@@ -97,7 +98,7 @@ def quadrant(picture: Picture, board: Board, room: Room) -> float:
     width = room.width * _PLOT if tests else room.width
     shades = looks(parts(picture, "partner"))
     low = _failures(picture, board.blank(), width + _GAP, room.width, shades) if tests else 0.0
-    tall = min(max(low - _AROUND, _LOW), _TALL) if tests else _BROAD
+    tall = min(max(low - _AROUND, _LOWER if room.low else _LOW), _TALL) if tests else _BROAD
     if tests:
         more = min(max(tall + _AROUND - low, 0.0) / len(tests), _SPREAD)
         low = _failures(picture, board, width + _GAP, room.width, shades, more)
@@ -276,14 +277,17 @@ def _labels(
 def _beside(
     plot: _Plot, item: Part, style: Style, radius: float, room: float, frame: Frame, cuts: list[Line]
 ) -> bool:
-    """Write a name with its cost beside its circle on lines of `room` points; say whether there is a place.
+    """Write a name with its cost beside its circle on lines of `room` points, or on one; say whether there is a place.
 
     Clear of lines it stands at its circle: farther away it might be taken for that of another one.
     """
     board = plot.board
+    cost = said(item, "cost")
     lines = runs(board.type.lines(said(item, "name"), style, room), style)
-    if cost := said(item, "cost"):
+    if cost and room:
         lines += runs((cost,), NOTE)
+    elif cost:
+        lines = (((f"{said(item, 'name')}\u2002", style), (cost, NOTE)),)
     drawn = board.shapes
     board.shapes = [*drawn, *cuts]
     found = place(

@@ -114,6 +114,7 @@ def _drawn(story: Flow, picture: tree.Picture, alt: str, title: str) -> str:
         landscape=story.landscape,
         signs=story.document.conventions,
         files=story.files,
+        low=True,
     )
     scale = min(
         fitting(scene, story.theme, landscape=story.landscape),
