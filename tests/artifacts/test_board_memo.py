@@ -129,15 +129,15 @@ def test_the_picture_says_what_the_recommended_option_brings_over_doing_nothing(
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ("base case 10.9.", "Includes the 0.3 M EUR that “Metric report” (paper 6) asks for", "came to 85% of plan, a net present value of 2.1 M EUR would be left, less than in the worst scenario (3.1)", "Weighted over the scenarios “Renew” is worth 10.1 M EUR, in the worst 3.1.")),
-        ("es", ("en el caso base, 10,9.", "Incluye los 0,3 M EUR que se piden en «Informe de métricas» (documento 6)", "fuera por sí solo el 85 % de lo previsto, el valor actual neto sería de 2,1 M EUR, menos que en el peor escenario (3,1)", "Ponderada por los escenarios, «Renovar» vale 10,1 M EUR; en el peor, 3,1.")),
+        ("en", ("base case 10.9.", "Includes the 3.3 M EUR in 2027 that “Operating plan” (paper 4) asks for", "came to 85% of plan, a net present value of 2.1 M EUR would be left, less than in the worst scenario (3.1)", "Weighted over the scenarios “Renew” is worth 10.1 M EUR, in the worst 3.1.")),
+        ("es", ("en el caso base, 10,9.", "Incluye los 3,3 M EUR en 2027 que se piden en «Plan operativo» (documento 4)", "fuera por sí solo el 85 % de lo previsto, el valor actual neto sería de 2,1 M EUR, menos que en el peor escenario (3,1)", "Ponderada por los escenarios, «Renovar» vale 10,1 M EUR; en el peor, 3,1.")),
     ],
 )  # fmt: skip
 def test_figures_that_look_like_the_same_thing_say_how_they_differ(lang: str, words: tuple[str, ...]) -> None:
     """Weighted and base value, money asked twice, the worst of scenarios and of drivers."""
     text = said("board-memo", sample("helios-nordwind"), lang).replace("\u00a0", " ")
     assert [one for one in words if one not in text] == []
-    assert "Part of the 5.0 M EUR that “Joint business plan” (paper 8) asks for" in said(
+    assert "Part of the 3.3 M EUR in 2027 that “Operating plan” (paper 4) asks for" in said(
         "metric-report", sample("helios-nordwind"), "en"
     ).replace("\u00a0", " ")
 

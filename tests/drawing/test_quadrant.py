@@ -223,7 +223,8 @@ def test_each_quarter_is_named_and_told() -> None:
 def test_a_name_that_finds_no_place_at_its_circle_is_led_to_it() -> None:
     """A line goes from the circle to the name, and no number stands for it."""
     crowd = tuple(
-        item(at, "Some long name of it", 1, 60 + 2 * (at % 3), 2 + 0.3 * (at // 3), 1) for at in range(6)
+        item(at, "A much longer name that takes several lines", 1, 60 + 2 * (at % 3), 2 + 0.3 * (at // 3), 1)
+        for at in range(8)
     )
     scene = composed(
         Picture("portfolio", (), (*crowd, item(8, "Low", 1, 20, 0, 1), item(9, "High", 1, 95, 6, 1))),
