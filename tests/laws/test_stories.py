@@ -64,7 +64,7 @@ TOLD = [
     ("receiver", "exit-plan", "paid 30 Jun 2026"),
     ("strand", "exit-plan.wallet", "The transition lasts until 31 March 2027."),
     ("receiver", "close-out-report", "each partner signs it off when the exit is closed."),
-    ("strand", "steering-pack", "red, of 1 headline metric\n"),
+    ("strand", "steering-pack", "red, of 1 metric\n"),
     ("strand", "steering-pack", "due 30 Sept 2026, expected 15 Nov 2026"),
     ("strand", "steering-pack", "A thousand shops, 30 Nov 2026 R overdue since 30 Jun 2026"),
     ("strand", "exit-plan", "Nobody has given notice of the end of the alliance."),

@@ -8,7 +8,7 @@ from datetime import date
 from allidocs.artifacts.roadmapping import months
 from allidocs.base.measure import Period
 from allidocs.base.record import dataclass
-from allidocs.insight.launch import is_ahead, launch_day, not_ready, released_by, trained
+from allidocs.insight.launch import is_ahead, launch_day, not_ready, released, trained
 from allidocs.insight.progress import expected, first_promise, is_open
 from allidocs.plan.hidden import status_of
 from allidocs.plan.launch import Launch
@@ -106,7 +106,8 @@ def _function(launch: Launch, step: Step) -> str:
 
 def _released(plan: Plan, launch: Launch, day: date) -> tuple[Step, ...]:
     """Return who answers for the day of the launch, else who tells the press on it."""
-    person = released_by(plan)
+    there = released(plan)
+    person = plan.initiatives[there[0]].milestones[there[1]].owner if there is not None else None
     if person is not None:
         return (Step("launch", "", (person,)),)
     return tuple(

@@ -22,7 +22,7 @@ from allidocs.insight.decided import (
 from allidocs.insight.ends import running
 from allidocs.insight.exit_progress import items
 from allidocs.insight.initiatives import funded
-from allidocs.insight.launch import released_by
+from allidocs.insight.launch import released
 from allidocs.insight.meetings import days_between
 from allidocs.insight.metrics import WORST_FIRST, Reading, headline, readings
 from allidocs.insight.overdue import Behind, behind
@@ -71,7 +71,7 @@ class PackFacts:
     `off` are headline metrics that are not green, the worst first, `red` the others that are red, `lacking` all of these and others that are amber, the worst first, `trend` the first of them that has a line to draw,
     `counts` those of each colour, `measured` all metrics of each colour; `promised` counts what is promised beside actions, by kind: open conditions of decisions, promises,
     and whatever an exit under way owes; `behind` is what else is late, `ahead` what comes beside actions and decisions, the gravest first,
-    `escalated` are issues that were taken to this body and wait for its answer, `turns` those of the days that change the alliance, `pressing` milestones that a launch or the chain that ends last waits for, `releases` who answers for the launch on its day, `meetings` how many each body holds in these days. `cost` is what
+    `escalated` are issues that were taken to this body and wait for its answer, `turns` those of the days that change the alliance, `pressing` milestones that a launch or the chain that ends last waits for, `releases` the milestone, by initiative and id, whose owner answers for the launch on its day, `meetings` how many each body holds in these days. `cost` is what
     the decisions of this body cost in all, None where none names money or the sum has no meaning, `prices` what each costs.
     """
 
@@ -98,7 +98,7 @@ class PackFacts:
     ahead: tuple[Dated, ...]
     turns: tuple[Dated, ...]
     pressing: frozenset[str]
-    releases: str | None
+    releases: tuple[str, str] | None
     meetings: Mapping[str, int]
     cost: Result | None
     prices: Mapping[str, Price]
@@ -178,7 +178,7 @@ def facts(plan: Plan) -> PackFacts:
         ),
         turns=turns(plan),
         pressing=_pressing(plan),
-        releases=released_by(plan),
+        releases=released(plan),
         meetings=meetings(plan),
         cost=whole(plan, own),
         prices={one.id: found for one in own if (found := price(plan, one)) is not None},

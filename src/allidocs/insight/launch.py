@@ -150,15 +150,20 @@ def approval_state(plan: Plan, item: LaunchApproval) -> str:
     return "overdue" if overdue else status_of(item) or "unknown"
 
 
-def released_by(plan: Plan) -> str | None:
-    """Return who answers for the launch on its day: the owner of the milestone that its initiative has on that day."""
+def released(plan: Plan) -> tuple[str, str] | None:
+    """Return the milestone that the initiative of the launch has on its day, and whose owner answers for it: initiative and milestone."""
     launch = plan.launch
     initiative = plan.initiatives.get(launch.initiative or "") if launch is not None else None
     day = launch_day(launch) if launch is not None else None
-    if initiative is None or day is None:
+    if launch is None or launch.initiative is None or initiative is None or day is None:
         return None
-    owners = (one.owner for one in initiative.milestones.values() if expected(one, one.due) == day)
-    return next((owner for owner in owners if owner is not None), None)
+    there = (
+        id_
+        for id_, one in initiative.milestones.items()
+        if expected(one, one.due) == day and one.owner is not None
+    )
+    found = next(there, None)
+    return (launch.initiative, found) if found is not None else None
 
 
 def launch_day(launch: Launch) -> date | None:
