@@ -73,7 +73,7 @@ def test_head_and_caption_tell_of_the_chain_and_else_of_the_farthest_slip() -> N
     assert (
         "One open milestone has slipped, and the critical path waits for it: “Proof”, 31 days late." in found
     )
-    waits = "Desk, to end on 30 June 2027, waits for “Proof” until 1 September 2026: each further week moves its end"
+    waits = "On the critical path Desk, to end on 30 June 2027, waits for “Proof” until 1 September 2026: each further week moves its end"
     assert waits in found.replace("\u00a0", " ")
     short = said(
         "operating-plan", plan_with(SMALL.replace("name: Proof,", "name: Proof, short: the proof,")), "en"

@@ -22,8 +22,8 @@ from tests.plan.reading import plan_with
 
 STOP = re.compile(r"[.!?…]+\s*$")
 SENTENCE = re.compile(r"[ \u00a0]+[A-ZÁÉÍÓÚÑ]\w+ ")
-BROKEN = (tree.LineBreak, tree.Small, tree.Strong, tree.Status)
-"""What sets the words behind a text apart: a line, another size, another weight."""
+BROKEN = (tree.LineBreak, tree.Small, tree.Strong, tree.Status, tree.OpenPoint)
+"""What sets the words behind a text apart: a line, another size, another weight, brackets."""
 
 
 def bare(value: Any) -> Any:

@@ -125,7 +125,8 @@ def test_a_rehearsal_says_that_the_contracts_are_covered() -> None:
     )
     text = said("exit-plan", plan_with(covered), "en")
     assert (
-        "The transition services cover the contracts of all 15 customers to their end: 6.0\xa0M\xa0EUR."
+        "With notice given now, the transition services would cover the contracts of all 15 customers to their end: "
+        "6.0\xa0M\xa0EUR."
         in text
     )
     phases = [
