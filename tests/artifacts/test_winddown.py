@@ -126,8 +126,7 @@ def test_a_rehearsal_says_that_the_contracts_are_covered() -> None:
     text = said("exit-plan", plan_with(covered), "en")
     assert (
         "With notice given now, the transition services would cover the contracts of all 15 customers to their end: "
-        "6.0\xa0M\xa0EUR."
-        in text
+        "6.0\xa0M\xa0EUR." in text
     )
     phases = [
         one

@@ -21,7 +21,7 @@ def frame(edited: Edited) -> Edited:
     edited.replace("30\u00a0days", "forty-five (45) days")
     edited.replace("Clean team.", "Clean teams.", within="Sensitive information goes only")
     edited.add_paragraph("Each Party acts for itself", "House animals. No party may keep cats.")
-    edited.add_row("The forecasting software of Nordwind", ["Node", "A place at which load is measured."])
+    edited.add_row("The forecasting engine of Nordwind", ["Node", "A place at which load is measured."])
     first, second = edited.find("No talk about prices"), edited.find("Cost and price data of PeakGuard")
     edited.move_paragraph(first, second, "marked")
     return edited
