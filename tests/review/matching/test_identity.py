@@ -55,7 +55,7 @@ def test_the_state_that_was_sent_is_found_in_history(losses: dict[str, bool], tm
     data = sent(plan)
     path = plan / "contract.yaml"
     path.write_text(
-        path.read_text().replace("Gateways in service at customers", "Gateways installed at customers")
+        path.read_text().replace("that are in service at customers", "that are installed at customers")
     )
     git(tmp_path, "commit", "-qam", "Later")
     edited = Edited(data).replace("24\u00a0months", "36\u00a0months").without(**losses)
