@@ -124,6 +124,6 @@ def test_a_board_reads_first_what_is_signed_and_not_again_what_the_picture_says(
         one.replace("\u00a0", " ")
         for one in paragraphs(made(board, sample("helios-nordwind"), "en").document)
     ]
-    assert "Customers signed 1.08 M EUR in the month to 30 September 2026" in words
+    assert "Customers signed 1.08 M EUR in the month to 30 September 2026." in words
     assert "weighted by probability." in words and not any("Open deals are worth" in one for one in words)
     assert not any("A deal is entered within" in one for one in words)

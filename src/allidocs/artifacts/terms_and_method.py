@@ -24,6 +24,7 @@ PRINTED: Mapping[str, frozenset[str]] = {
     "gate-dossier": _of(40),
     "decision-log": _of(36, 37),
     "board-memo": _of(1, 2, 7, 8, 13, 14, 15),
+    "since-last-board": _of(20),
     "sales-engagement": _of(23, 25, 27, 28),
     "relationship-health": _of(38, 42, 43, 44, 45, 46),
     "negotiation-brief": _of(13, 14),
