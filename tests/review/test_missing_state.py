@@ -234,7 +234,10 @@ def test_what_was_taken_over_is_not_asked_again(tmp_path: Path) -> None:
     frame = edited.find("Amounts due between the Parties")
     edited.replace_in(frame, "30", "forty-five (45)")
     edited.replace_in(edited.find("finally settled by arbitration"), "3", "one")
-    edited.add_paragraph("Dashboards for small plants.", "Tenders of public bodies.")
+    edited.add_paragraph(
+        "Dashboards for small plants, which each Party sells alone and prices alone.",
+        "Tenders of public bodies.",
+    )
     edited.add_paragraph("Insurance. Each holds", "Indirect loss. No Party answers for loss of profit.")
     edited.add_row("A third party obtains more", ["Business day", "A day on which banks are open in Madrid."])
     edited.replace_in(edited.find("A third party obtains more"), "more than half", "one half or more")
