@@ -234,6 +234,10 @@ def test_the_map_says_what_an_objective_is_to_reach_beside_the_last_target_of_it
     )
     assert cards["accuracy"]["status"] == "close to plan"
     assert cards["revenue"]["unit"] == "M EUR · Joint bookings, in all"
+    judged = {id_: card["judge"] for id_, card in cards.items()}
+    assert judged["revenue"] == "Joint bookings: 3.9, planned 4.6", "of the period, beside the sum of all"
+    assert judged["second-market"] == "DACH pipeline cover: 2.1, planned 3.0"
+    assert judged["commissioned"] == "Commissioned sites", "its figure stands there already"
 
 
 @pytest.mark.parametrize("name", ["helios-nordwind", "alianza-litoral", "aquarow", "brightwater-caldera"])
