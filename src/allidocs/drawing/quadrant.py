@@ -38,7 +38,7 @@ from allidocs.drawing.scene import (
 
 _PLOT, _GAP = 0.64, 22.0
 """The part of the width that the plot takes beside the failure test, and what lies between."""
-_LOW, _LOWER, _TALL, _BROAD = 228.0, 178.0, 300.0, 250.0
+_LOW, _LOWER, _TALL, _BROAD = 228.0, 150.0, 300.0, 250.0
 """How deep the plot is at least, where a page holds contents of a line a chapter too, and at most beside the failure test,
 whose depth it takes, and where it has the width to itself."""
 _AROUND = 46.0
