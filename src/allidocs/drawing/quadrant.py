@@ -355,8 +355,8 @@ def _quarters(picture: Picture, plot: _Plot, cut: float, frame: Frame) -> None:
     ):  # fmt: skip
         if not (text := said(picture, name).upper()):
             continue
-        for words in ((said(picture, f"{name}-why"), text), ("", text)):
-            lines = runs((text,), LABEL) + (runs((words[0],), NOTE) if words[0] else ())
+        for why in (said(picture, f"{name}-why"), ""):
+            lines = runs((text,), LABEL) + (runs((why,), NOTE) if why else ())
             deep = height(lines)
             at = top + deep / 2 if upper else foot - deep / 2
             if any(place(board, (x, at), lines, ((0.0, 0.0, held),), frame) for x, held in sides[side]):  # type: ignore[arg-type]
