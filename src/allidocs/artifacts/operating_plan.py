@@ -181,7 +181,7 @@ def _costing(plan: Plan, funded: Sequence[str], year: int) -> tuple[str, ...]:
 
 def facts(plan: Plan) -> OperatingPlan:
     """Compute the operating plan's facts on the plan's cut-off day."""
-    ranked = ranking(plan)
+    ranked, tied = ranking(plan), ties(plan)
     groups = {group: tuple(row for row in ranked if row.group == group) for group in GROUPS}
     worths = {initiative: worth(plan, initiative) for initiative in plan.initiatives}
     funded = tuple(row.initiative for row in groups["funded"])
@@ -200,7 +200,9 @@ def facts(plan: Plan) -> OperatingPlan:
         done=sum(plan.initiatives[initiative].status == "done" for initiative in funded),
         passed=sum(test.passes is True for test in tested.tests),
         unknown=sum(test.passes is None for test in tested.tests),
-        cards=tuple(_card(plan, row, worths[row.initiative], grid.get(row.initiative, {})) for row in rows),
+        cards=tuple(
+            _card(plan, row, worths[row.initiative], grid.get(row.initiative, {}), tied) for row in rows
+        ),
         roadmap=roadmap(plan),
         staffing=staffing_by_company(plan),
         grid={id_: row for id_, row in grid.items() if any(side.committed for side in row.values())},
@@ -245,7 +247,9 @@ def _horizons(plan: Plan, initiative: str) -> tuple[str, ...]:
     return tuple(horizon for horizon in HORIZONS if horizon in found)
 
 
-def _card(plan: Plan, row: TimelineRow, worth_: Worth, staffing: Mapping[str, Staffing]) -> Card:
+def _card(
+    plan: Plan, row: TimelineRow, worth_: Worth, staffing: Mapping[str, Staffing], tied: tuple[Tie, ...]
+) -> Card:
     initiative = row.initiative
     one = plan.initiatives[initiative]
     return Card(
@@ -261,7 +265,7 @@ def _card(plan: Plan, row: TimelineRow, worth_: Worth, staffing: Mapping[str, St
         ),
         worth_,
         milestones(plan, initiative),
-        tuple(one for one in ties(plan) if one.then.initiative == initiative),
+        tuple(one for one in tied if one.then.initiative == initiative),
         {partner: horizon_of(plan, initiative, partner) for partner in plan.partners},
         staffing,
         {partner: _sum(plan, one.costs.get(partner)) for partner in plan.partners},
